@@ -1,0 +1,59 @@
+package svg
+
+import (
+	"math"
+
+	"kic/render/scene"
+)
+
+// finite reports whether every number in g is one that a backend can work with.
+func finite(g scene.Group) bool {
+	ok := numbersFinite(g.Opacity) && matrixFinite(g.Transform) && (g.Clip == nil || pathFinite(g.Clip.Path)) && itemsFinite(g.Items)
+	return ok && (g.Mask == nil || itemsFinite(g.Mask.Items))
+}
+
+func itemsFinite(items []scene.Item) bool {
+	for _, it := range items {
+		ok := true
+		switch it := it.(type) {
+		case scene.Group:
+			ok = finite(it)
+		case scene.Image:
+			ok = numbersFinite(it.Box.X, it.Box.Y, it.Box.W, it.Box.H)
+		case scene.Shape:
+			ok = pathFinite(it.Path) && paintFinite(it.Fill)
+			if s := it.Stroke; s != nil {
+				ok = ok && paintFinite(s.Paint) && numbersFinite(s.Width, s.MiterLimit, s.DashOffset) && numbersFinite(s.Dash...)
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func paintFinite(p scene.Paint) bool {
+	g := p.Gradient
+	return g == nil || numbersFinite(g.From.X, g.From.Y, g.To.X, g.To.Y, g.Radius) && matrixFinite(g.Transform)
+}
+
+func matrixFinite(m scene.Matrix) bool { return numbersFinite(m.A, m.B, m.C, m.D, m.E, m.F) }
+
+func pathFinite(p scene.Path) bool {
+	for _, pt := range p.Points {
+		if !numbersFinite(pt.X, pt.Y) {
+			return false
+		}
+	}
+	return true
+}
+
+func numbersFinite(vs ...float64) bool {
+	for _, v := range vs {
+		if math.IsNaN(v) || math.Abs(v) > 1e30 {
+			return false
+		}
+	}
+	return true
+}
