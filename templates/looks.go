@@ -1,0 +1,152 @@
+package templates
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"kic/render/definition"
+)
+
+//go:embed looks/*.toml
+var lookFiles embed.FS
+
+// Looks are the shipped looks, "bold" first and the others by name.
+func Looks() ([]*Look, error) {
+	names, err := fs.Glob(lookFiles, "looks/*.toml")
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return strings.Compare(strings.Replace(a, "bold", "", 1), strings.Replace(b, "bold", "", 1))
+	})
+	var looks []*Look
+	var errs []error
+	for _, name := range names {
+		data, err := lookFiles.ReadFile(name)
+		if err == nil {
+			var look *Look
+			look, err = ParseLook(name, data)
+			looks = append(looks, look)
+		}
+		errs = append(errs, err)
+	}
+	return looks, errors.Join(errs...)
+}
+
+// ParseLook reads a look file; its name without the ending is the look's id. All mistakes come back at once.
+func ParseLook(file string, data []byte) (*Look, error) {
+	look := &Look{ID: strings.TrimSuffix(path.Base(file), ".toml")}
+	src, err := definition.Decode(file, data, look)
+	if src == nil {
+		return nil, err
+	}
+	v := lookCheck{src: src}
+	v.look(look)
+	if err := errors.Join(err, v.problems.Err()); err != nil {
+		return nil, err
+	}
+	return look, nil
+}
+
+// The names that a look file may use. A layer or a text that layout does not know would be lost without a word.
+var (
+	sides     = []string{"top", "right", "bottom", "left"}
+	corners   = []string{"top-left", "top-right", "bottom-right", "bottom-left"}
+	layers    = []string{"fill", "disc", "art", "emblem", "logo", "text", "partners", "qr"}
+	whens     = []string{"", "logo", "no-logo", "partners", "intranet"}
+	plates    = []string{"", "tab", "card", "none"}
+	acrosses  = []string{"", "left", "centre", "right"}
+	downs     = []string{"", "top", "middle", "bottom"}
+	slotTexts = []string{"headline", "support", "action", "summary", "body", "tips-heading", "tips", "report-heading", "contacts", "campaign", "name"}
+	// RoleNames are the colour roles of a brand, from dark to light where there is such an order.
+	RoleNames = []string{"deep", "primary-dark", "primary", "tint", "paper", "ink", "shade", "accent"}
+)
+
+// lookCheck finds what the types of a look file can't rule out.
+type lookCheck struct {
+	src      *definition.Source
+	problems definition.Problems
+}
+
+func (v *lookCheck) look(k *Look) {
+	for _, from := range v.src.Keys("backdrop") {
+		v.oneOf("backdrop."+from, from, RoleNames)
+		v.oneOf("backdrop."+from, k.Backdrop[from], append([]string{Dusk}, RoleNames...))
+	}
+	seen := map[string]bool{}
+	for i := range k.Layouts {
+		l, at := &k.Layouts[i], definition.Element("layout", i)
+		if l.ID == "" || seen[l.ID] {
+			v.problems = append(v.problems, v.src.Problem(at+".id", "give every layout an id of its own", "the id %q is empty or taken", l.ID))
+		}
+		seen[l.ID] = true
+		v.layout(l, at)
+	}
+}
+
+func (v *lookCheck) layout(l *Layout, at string) {
+	known := []string{"page", "safe"}
+	for i, r := range l.Regions {
+		here := at + "." + definition.Element("region", i)
+		v.oneOf(here+".of", r.Of, known)
+		if r.Side != "" {
+			v.oneOf(here+".side", r.Side, sides)
+		}
+		v.oneOf(here+".when", r.When, whens)
+		known = append(known, r.Name)
+		if r.Rest != "" {
+			known = append(known, r.Rest)
+		}
+	}
+	for i := range l.Layers {
+		v.layer(&l.Layers[i], at+"."+definition.Element("layer", i), known)
+	}
+}
+
+func (v *lookCheck) layer(l *Layer, at string, regions []string) {
+	v.oneOf(at+".is", l.Is, layers)
+	v.oneOf(at+".region", l.Region, regions)
+	v.oneOf(at+".across", l.Across, acrosses)
+	v.oneOf(at+".down", l.Down, downs)
+	v.oneOf(at+".plate", l.Plate, plates)
+	for _, s := range l.Bleed {
+		v.oneOf(at+".bleed", s, sides)
+	}
+	if l.Within != "" {
+		v.oneOf(at+".within", l.Within, regions)
+	}
+	if l.Corner != "" {
+		v.oneOf(at+".corner", l.Corner, corners)
+	}
+	for _, role := range []struct{ key, name string }{{"colour", l.Colour}, {"on", l.On}, {"panel", l.Panel}} {
+		if role.name != "" {
+			v.oneOf(at+"."+role.key, role.name, RoleNames)
+		}
+	}
+	for i, s := range l.Slots {
+		here := at + "." + definition.Element("slot", i)
+		v.oneOf(here+".text", s.Text, slotTexts)
+		for _, role := range []struct{ key, name string }{{"colour", s.Colour}, {"mark", s.Mark}, {"tab", s.Tab}} {
+			if role.name != "" {
+				v.oneOf(here+"."+role.key, role.name, RoleNames)
+			}
+		}
+	}
+}
+
+// oneOf holds a name against those that mean something.
+func (v *lookCheck) oneOf(at, name string, names []string) {
+	if slices.Contains(names, name) {
+		return
+	}
+	remedy := "use one of " + strings.Join(names, ", ")
+	if near := definition.Nearest(name, names); near != "" {
+		remedy = fmt.Sprintf("did you mean %q?", near)
+	}
+	v.problems = append(v.problems, v.src.Problem(at, remedy, "%q means nothing here", name))
+}

@@ -1,0 +1,169 @@
+// Package templates is what a piece looks like, as data: the placements with their sizes, the looks with their
+// layouts, the artwork and the forms of the copy.
+package templates
+
+// Placement is a place where a piece appears, with the size and the limits that the place imposes.
+type Placement struct {
+	ID        string   `toml:"id"`       // lower case with hyphens: "instagram-square"; where it ends in a size, in its own
+	Name      string   `toml:"name"`     // for people: "Instagram square post"
+	Material  Material `toml:"material"` // the family that it belongs to
+	Kind      Kind     `toml:"kind"`     // a special use that layouts may ask for; mostly empty
+	Channel   string   `toml:"channel"`  // the social platform: "x", "linkedin"; empty elsewhere
+	Width     float64  `toml:"width"`    // of the finished piece, in Unit
+	Height    float64  `toml:"height"`   // of the finished piece, in Unit
+	Unit      Unit     `toml:"unit"`     // px or mm; px where empty
+	Format    Format   `toml:"format"`   // png, jpeg or pdf; where empty, png for px and pdf for mm
+	Bleed     float64  `toml:"bleed"`    // what a printer cuts off beyond each edge, in Unit; print only
+	Safe      Insets   `toml:"safe"`     // text and logos keep inside these, in Unit
+	Covered   []Box    `toml:"covered"`  // parts that the place itself covers, in Unit: an avatar, a clock
+	MinText   float64  `toml:"min_text"` // smallest legible type in Unit, where the place shows the piece smaller than it is made; 0: the material's own rule
+	MaxBytes  int      `toml:"max_bytes"`
+	Text      int      `toml:"text_limit"` // characters of a post; 0: none known. The channel's, where it is left out
+	Alt       int      `toml:"alt_limit"`  // characters of alternative text; 0: none known. The channel's, where it is left out
+	Source    string   `toml:"source"`     // where the figures come from
+	Grade     Grade    `toml:"grade"`      // how good the source is for the size and the limits
+	SafeGrade Grade    `toml:"safe_grade"` // how good it is for Safe and Covered; empty where there are none
+	Checked   string   `toml:"checked"`    // the day they were looked up: 2026-11-23
+}
+
+// Channel is a social platform and what it allows of the words beside a picture.
+type Channel struct {
+	ID       string   `toml:"id"`
+	Name     string   `toml:"name"`
+	Text     int      `toml:"text_limit"`  // of a post, counted as Counts says; 0: none known
+	Alt      int      `toml:"alt_limit"`   // of alternative text; 0: none known
+	Counts   Counting `toml:"counts"`      // what one character is; characters where empty
+	Link     int      `toml:"link_counts"` // what any link counts as, however long it is; 0: its own length
+	Hashtags int      `toml:"hashtags"`    // at most; 0: no limit known
+	Source   string   `toml:"source"`
+	Grade    Grade    `toml:"grade"`
+	Checked  string   `toml:"checked"`
+}
+
+// Material is a family of placements; it is also the folder of a pack.
+type Material string
+
+// The materials.
+const (
+	Screensavers Material = "screensavers"
+	WebBanners   Material = "web-banners"
+	Social       Material = "social"
+	Inserts      Material = "inserts"
+)
+
+// Kind is a special use of a placement, for which a look may have layouts of its own.
+type Kind string
+
+// The kinds; most placements have none.
+const (
+	LockScreen        Kind = "lock-screen"        // the system draws a clock and more over it
+	Cover             Kind = "cover"              // the head of a profile, cropped and covered by an avatar
+	MeetingBackground Kind = "meeting-background" // somebody sits in front of it
+	Poster            Kind = "poster"             // a page to be read from a distance
+	Hero              Kind = "hero"               // the page writes its own title over the lower part
+	Centre            Kind = "centre"             // cropped from all sides: only the middle is sure to be seen
+)
+
+// Unit is the unit of a placement's size.
+type Unit string
+
+// The units.
+const (
+	Pixels      Unit = "px"
+	Millimetres Unit = "mm"
+)
+
+// Format is a file format of an asset.
+type Format string
+
+// The formats.
+const (
+	PNG  Format = "png"
+	JPEG Format = "jpeg"
+	PDF  Format = "pdf"
+)
+
+// Grade says how good a source is.
+type Grade string
+
+// The grades.
+const (
+	Vendor     Grade = "V" // the vendor's own, or another primary text
+	Secondary  Grade = "S" // a page that quotes it
+	Derived    Grade = "D" // worked out from such a figure
+	Unverified Grade = "U" // general knowledge: no source was found
+)
+
+// Counting is what a platform counts as one character.
+type Counting string
+
+// The ways to count.
+const (
+	Characters Counting = "characters" // Unicode code points
+	Graphemes  Counting = "graphemes"  // what a reader sees as one letter or one emoji
+	UTF16      Counting = "utf-16"     // most emoji count as two
+	Weighted   Counting = "weighted"   // as X does: Latin and its neighbours count as one, all else and each emoji as two
+)
+
+// Insets are distances from the four edges.
+type Insets struct {
+	Top    float64 `toml:"top"`
+	Right  float64 `toml:"right"`
+	Bottom float64 `toml:"bottom"`
+	Left   float64 `toml:"left"`
+}
+
+// Box is a part of a placement, from its top left corner.
+type Box struct {
+	X    float64 `toml:"x"`
+	Y    float64 `toml:"y"`
+	W    float64 `toml:"w"`
+	H    float64 `toml:"h"`
+	What string  `toml:"what"` // what covers it: "avatar", "clock"
+}
+
+// Passed reports whether p is a place that people pass, whatever language they read: a screen that runs by itself or a
+// poster. All that is sent, posted or put on a page reaches each reader by itself.
+func (p *Placement) Passed() bool {
+	return p.Material == Screensavers && p.Kind == "" || p.Kind == Poster
+}
+
+// SafeBox is p without its safe insets, in Unit.
+func (p *Placement) SafeBox() Box {
+	return Box{X: p.Safe.Left, Y: p.Safe.Top, W: p.Width - p.Safe.Left - p.Safe.Right, H: p.Height - p.Safe.Top - p.Safe.Bottom}
+}
+
+// ClearBox is the largest box inside the safe insets that nothing covers, in Unit. Of equally large ones it is the
+// one furthest to the left, and then to the top. It has no area where everything is covered.
+func (p *Placement) ClearBox() Box {
+	safe := p.SafeBox()
+	xs, ys := []float64{safe.X, safe.X + safe.W}, []float64{safe.Y, safe.Y + safe.H}
+	for _, c := range p.Covered {
+		xs, ys = append(xs, c.X, c.X+c.W), append(ys, c.Y, c.Y+c.H)
+	}
+	xs, ys = within(xs, safe.X, safe.X+safe.W), within(ys, safe.Y, safe.Y+safe.H)
+	var best Box
+	for i, left := range xs {
+		for _, right := range xs[i+1:] {
+			for j, top := range ys {
+				for _, bottom := range ys[j+1:] {
+					b := Box{X: left, Y: top, W: right - left, H: bottom - top}
+					if b.W*b.H > best.W*best.H && !p.covers(b) {
+						best = b
+					}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// covers reports whether the place covers any part of b.
+func (p *Placement) covers(b Box) bool {
+	for _, c := range p.Covered {
+		if c.X < b.X+b.W && b.X < c.X+c.W && c.Y < b.Y+b.H && b.Y < c.Y+c.H {
+			return true
+		}
+	}
+	return false
+}
