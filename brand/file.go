@@ -1,0 +1,354 @@
+package brand
+
+import (
+	"fmt"
+	"image/color"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"kic/fonts"
+	"kic/render/definition"
+)
+
+// file is a brand.toml.
+type file struct {
+	Name      string            `toml:"name"`
+	ShortName string            `toml:"short_name"`
+	Slug      string            `toml:"slug"`
+	Language  string            `toml:"language"`
+	Languages []string          `toml:"languages"` // in place of language: two, the one that is read first in front
+	Logo      logoTable         `toml:"logo"`
+	Colours   colourTable       `toml:"colours"`
+	Fonts     fontTable         `toml:"fonts"`
+	Contact   contactTable      `toml:"contact"`
+	Fields    map[string]string `toml:"fields"`
+	Partners  []partnerTable    `toml:"partner"`
+}
+
+type logoTable struct {
+	File     string `toml:"file"`
+	Reversed string `toml:"reversed"`
+	Alt      string `toml:"alt"`
+}
+
+type colourTable struct {
+	Primary   string `toml:"primary"`
+	Secondary string `toml:"secondary"`
+	Accent    string `toml:"accent"`
+	Paper     string `toml:"paper"`
+	Ink       string `toml:"ink"`
+}
+
+type fontTable struct {
+	Heading string   `toml:"heading"` // a family, or a font file
+	Body    string   `toml:"body"`
+	Files   []string `toml:"files"` // further weights
+}
+
+type contactTable struct {
+	ReportEmail string `toml:"report_email"`
+	Helpdesk    string `toml:"helpdesk"`
+	Intranet    string `toml:"intranet"`
+	Governance  string `toml:"governance"`
+}
+
+type partnerTable struct {
+	Name string `toml:"name"`
+	Logo string `toml:"logo"`
+}
+
+// The bounds of what a brand.toml says.
+const (
+	maxName     = 120 // letters
+	maxSlug     = 60
+	maxField    = 300
+	maxAlt      = 250
+	maxPartners = 12
+	maxFonts    = 12
+)
+
+// defaultLanguage is the language of a brand that gives none.
+const defaultLanguage = "en-GB"
+
+// maker turns a file into a brand and collects all mistakes on the way. src may be nil: then they have no lines.
+type maker struct {
+	file     *file
+	src      *definition.Source
+	folder   folder
+	peek     bool // only see whether logos and fonts are there; what they hold is left for later
+	brand    *Brand
+	mistyped definition.Problems // found in decoding
+	problems definition.Problems
+}
+
+// add notes a mistake, unless the value was of the wrong type: then that has been said.
+func (m *maker) add(key, remedy, format string, args ...any) {
+	if slices.ContainsFunc(m.mistyped, func(p definition.Problem) bool { return p.Key == key }) {
+		return
+	}
+	m.problems = append(m.problems, m.src.Problem(key, remedy, format, args...))
+}
+
+// make does the whole of it.
+func (m *maker) make() {
+	m.names()
+	m.slug()
+	m.languages()
+	m.colours()
+	m.logos()
+	m.fonts()
+	m.contacts()
+	m.fields()
+	m.partners()
+}
+
+func (m *maker) colours() {
+	t := m.file.Colours
+	read := func(key, s string) color.NRGBA {
+		if !m.src.Has("colours."+key) && s == "" {
+			return color.NRGBA{}
+		}
+		c, err := ParseColour(s)
+		if err != nil {
+			m.add("colours."+key, "", "%v", err)
+		}
+		return c
+	}
+	g := Colours{read("primary", t.Primary), read("secondary", t.Secondary), read("accent", t.Accent), read("paper", t.Paper), read("ink", t.Ink)}
+	if t.Primary == "" && (t != colourTable{}) {
+		m.add("colours.primary", `add the main colour: primary = "#005EB8"`, "is missing, and the other colours build on it")
+	}
+	if g.Paper.A != 0 && toLCH(g.Paper).l < 0.75 {
+		m.add("colours.paper", "give a light colour, or leave it out for white", "%q is too dark for a page", t.Paper)
+	}
+	if g.Ink.A != 0 && toLCH(g.Ink).l > 0.6 {
+		m.add("colours.ink", "give a dark colour, or leave it out", "%q is too light for words on a page", t.Ink)
+	}
+	m.brand.Given, m.brand.Colours = g, Derive(g)
+}
+
+func (m *maker) logos() {
+	t, b := m.file.Logo, m.brand
+	alt := m.words("logo.alt", t.Alt, maxAlt)
+	if alt == "" {
+		alt = b.Name
+	}
+	b.Logo = m.mark("logo.file", t.File, alt)
+	b.Reversed = m.mark("logo.reversed", t.Reversed, alt)
+	if t.File == "" && t.Reversed == "" && m.src.Has("logo") && !m.src.Has("logo.file") && !m.src.Has("logo.reversed") {
+		m.add("logo.file", `add file = "logo.svg", or leave [logo] out to set the name as text`, "is missing")
+	}
+}
+
+// mark reads one logo; nil where there is none.
+func (m *maker) mark(key, name, alt string) *Mark {
+	if name == "" {
+		if m.src.Has(key) {
+			m.add(key, "name a file, or leave the line out", "is empty")
+		}
+		return nil
+	}
+	data, ok := m.read(key, name, maxLogoBytes)
+	if !ok {
+		return nil
+	}
+	mark, err := readMark(name, data)
+	if err != nil {
+		m.unreadable(key, name, err)
+		return nil
+	}
+	mark.Alt = alt
+	return mark
+}
+
+// read is what a file of the folder holds. It isn't ok when the file can't be read, which is noted, or needn't be.
+func (m *maker) read(key, name string, limit int64) (data []byte, ok bool) {
+	var err error
+	if m.peek {
+		_, err = m.folder.find(name, limit)
+	} else {
+		data, err = m.folder.read(name, limit)
+	}
+	if err != nil {
+		m.add(key, "", "%q %v", name, err)
+	}
+	return data, err == nil && !m.peek
+}
+
+// unreadable reports why a logo can't be read: one problem a reason, and not more than a screen can hold.
+func (m *maker) unreadable(key, name string, err error) {
+	reasons := []error{err}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		reasons = many.Unwrap()
+	}
+	const most = 5
+	for _, reason := range reasons[:min(len(reasons), most)] {
+		m.add(key, "", "%q %v", name, reason)
+	}
+	if more := len(reasons) - most; more > 0 {
+		m.add(key, "", "%q has %d more mistakes", name, more)
+	}
+}
+
+func (m *maker) fonts() {
+	t := m.file.Fonts
+	if len(t.Files) > maxFonts {
+		m.add("fonts.files", fmt.Sprintf("name at most %d", maxFonts), "names %d files", len(t.Files))
+		return
+	}
+	for i, name := range t.Files {
+		m.face(definition.Element("fonts.files", i), name)
+	}
+	m.brand.Heading = m.family("fonts.heading", t.Heading)
+	m.brand.Body = m.family("fonts.body", t.Body)
+	if m.brand.Body == "" {
+		m.brand.Body = m.brand.Heading
+	}
+	if m.brand.Heading == "" {
+		m.brand.Heading = m.brand.Body
+	}
+	if m.brand.Heading == "" {
+		m.brand.Heading, m.brand.Body = fonts.DefaultFamily, fonts.DefaultFamily
+	}
+}
+
+var fontEnding = regexp.MustCompile(`(?i)\.(ttf|otf|ttc|otc|woff2?|eot|pfb|dfont)$`)
+
+// family is the family that a font's name or file gives; empty where there is none.
+func (m *maker) family(key, name string) string {
+	switch {
+	case name == "":
+		if m.src.Has(key) {
+			m.add(key, "name a family or a file, or leave the line out", "is empty")
+		}
+		return ""
+	case fontEnding.MatchString(name):
+		if face := m.face(key, name); face != nil {
+			return face.Family
+		}
+		return ""
+	}
+	var names []string
+	for _, f := range m.brand.Faces {
+		names = append(names, f.Family)
+	}
+	names = append(names, fonts.Shipped()...)
+	same := func(a string) bool {
+		return strings.EqualFold(strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(name, " ", ""))
+	}
+	if i := slices.IndexFunc(names, same); i >= 0 {
+		return names[i]
+	}
+	remedy := fmt.Sprintf("use one of %q, or name a font file (.ttf) in the brand's folder", slices.Compact(names))
+	if near := definition.Nearest(name, names); near != "" {
+		remedy = fmt.Sprintf("did you mean %q?", near)
+	}
+	m.add(key, remedy, "no font is called %q", name)
+	return ""
+}
+
+// face reads a font file of the folder, once.
+func (m *maker) face(key, name string) *fonts.Face {
+	data, ok := m.read(key, name, fonts.MaxBytes)
+	if !ok {
+		return nil
+	}
+	face, err := fonts.Parse(name, data)
+	if err != nil {
+		m.add(key, "", "%v", err)
+		return nil
+	}
+	if i := slices.IndexFunc(m.brand.Faces, func(f *fonts.Face) bool { return f.ID == face.ID }); i >= 0 {
+		return m.brand.Faces[i]
+	}
+	m.brand.Faces = append(m.brand.Faces, face)
+	return face
+}
+
+func (m *maker) contacts() {
+	b, t := m.brand, m.file.Contact
+	b.Fields, b.Links = map[string]string{}, map[string]string{}
+	m.field("name", b.Name)
+	m.field("short_name", b.ShortName)
+	m.field("report_email", m.words("contact.report_email", t.ReportEmail, maxField))
+	m.field("helpdesk", m.words("contact.helpdesk", t.Helpdesk, maxField))
+	m.field("intranet", m.words("contact.intranet", t.Intranet, maxField))
+	m.field("governance", m.words("contact.governance", t.Governance, maxField))
+	if s := b.Fields["report_email"]; s != "" && !emailShape.MatchString(s) {
+		m.add("contact.report_email", `write it as "report@example.org"`, "%q is not an email address", s)
+	}
+	if s := b.Fields["intranet"]; s != "" && !isPage(s) {
+		remedy := `write it as "https://intranet.example.org/security"`
+		if isPage("https://" + s) {
+			remedy = fmt.Sprintf("did you mean %q?", "https://"+s)
+		}
+		m.add("contact.intranet", remedy, "%q is not the address of a page", s)
+	}
+}
+
+// isPage reports whether s is an http or https address.
+func isPage(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && strings.Contains(u.Host, ".") && !strings.ContainsAny(s, " <>\"")
+}
+
+// field keeps a placeholder's words, and where they lead.
+func (m *maker) field(name, words string) {
+	if words == "" {
+		return
+	}
+	m.brand.Fields[name] = words
+	if to := link(words); to != "" && name != "name" && name != "short_name" {
+		m.brand.Links[name] = to
+	}
+}
+
+// contactKeys are the placeholders that have their places elsewhere in the file.
+var contactKeys = map[string]string{
+	"name": "name", "short_name": "short_name", "report_email": "report_email under [contact]", "helpdesk": "helpdesk under [contact]",
+	"intranet": "intranet under [contact]", "governance": "governance under [contact]",
+}
+
+var fieldShape = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+func (m *maker) fields() {
+	for _, key := range m.fieldKeys() {
+		at := definition.Join("fields", key)
+		words := m.words(at, m.file.Fields[key], maxField)
+		switch place := contactKeys[key]; {
+		case place != "":
+			m.add(at, "give it as "+place, "is not a field of its own")
+		case !fieldShape.MatchString(key):
+			m.add(at, "use lower-case letters, digits and _", "%q can't be a placeholder", key)
+		default:
+			m.field(key, words)
+		}
+	}
+}
+
+// fieldKeys are the keys under [fields], sorted.
+func (m *maker) fieldKeys() []string {
+	keys := make([]string, 0, len(m.file.Fields))
+	for key := range m.file.Fields {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func (m *maker) partners() {
+	if n := len(m.file.Partners); n > maxPartners {
+		m.add("partner", fmt.Sprintf("name at most %d", maxPartners), "are %d", n)
+		return
+	}
+	for i, t := range m.file.Partners {
+		at := definition.Element("partner", i)
+		if t.Name == "" {
+			m.add(at+".name", "add the partner's name", "is missing")
+		}
+		name := m.words(at+".name", t.Name, maxName)
+		m.brand.Partners = append(m.brand.Partners, Partner{Name: name, Logo: m.mark(at+".logo", t.Logo, name)})
+	}
+}

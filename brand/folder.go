@@ -1,0 +1,180 @@
+package brand
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"kic/render/definition"
+)
+
+// folder is a brand's folder. Nothing outside it is read.
+type folder struct {
+	fsys fs.FS
+	dir  string // in fsys; "." for all of it
+}
+
+var (
+	urlShape   = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]+://|//|data:|file:|mailto:)`)
+	driveShape = regexp.MustCompile(`^[A-Za-z]:`)
+)
+
+// read is what the named file of the folder holds. The errors don't repeat the name.
+func (f folder) read(name string, limit int64) ([]byte, error) {
+	full, err := f.find(name, limit)
+	if err != nil {
+		return nil, err
+	}
+	file, err := f.fsys.Open(full)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return nil, plain(err)
+	}
+	if int64(len(data)) > limit { // it grew, or its size was a lie
+		return nil, tooLarge(int64(len(data)), limit)
+	}
+	return data, nil
+}
+
+// find is where the named file lies in the file system: a plain file of at most limit bytes, in the folder.
+func (f folder) find(name string, limit int64) (full string, err error) {
+	name, err = f.inside(name)
+	if err != nil {
+		return "", err
+	}
+	full = path.Join(f.dir, name)
+	info, err := fs.Stat(f.fsys, full)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", f.missing(name)
+	case err != nil:
+		return "", plain(err)
+	case info.IsDir():
+		return "", errors.New("is a folder; name a file in it")
+	case !info.Mode().IsRegular():
+		return "", errors.New("is not a plain file; copy the file itself into the brand's folder")
+	case info.Size() > limit:
+		return "", tooLarge(info.Size(), limit)
+	}
+	return full, nil
+}
+
+func tooLarge(size, limit int64) error {
+	return fmt.Errorf("has %.1f MB, more than is read (%.0f MB); export it smaller", float64(size)/(1<<20), float64(limit)/(1<<20))
+}
+
+// plain is a file system's error without the path, which the report names already.
+func plain(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	if strings.Contains(err.Error(), "escapes") { // what an os.Root says
+		return errLeadsOut
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return errors.New("may not be read; let yourself read it")
+	}
+	return err
+}
+
+var errLeadsOut = errors.New("is a link that leads out of the brand's folder; copy the file itself into the folder")
+
+// inside is name as a path in the folder, or an error where it would leave it: by its parts or by a symbolic link.
+func (f folder) inside(name string) (string, error) {
+	switch {
+	case urlShape.MatchString(name):
+		return "", errors.New("is an address; nothing is fetched, so save the file in the brand's folder and give its name")
+	case strings.HasPrefix(name, "/"), strings.HasPrefix(name, `\`), strings.HasPrefix(name, "~"), driveShape.MatchString(name):
+		return "", errors.New("is a path from elsewhere; copy the file into the brand's folder and give its name")
+	case strings.Contains(name, `\`):
+		return "", fmt.Errorf("has a backslash; write %q", strings.ReplaceAll(name, `\`, "/"))
+	}
+	clean := path.Clean(name)
+	if clean == ".." || strings.HasPrefix(clean, "../") {
+		return "", errors.New("leads out of the brand's folder; copy the file into the folder and give its name")
+	}
+	if !fs.ValidPath(clean) || strings.ContainsFunc(clean, func(r rune) bool { return r < ' ' }) {
+		return "", errors.New("is not a file name")
+	}
+	return f.follow(clean)
+}
+
+// maxLinks is how many symbolic links one name may lead through.
+const maxLinks = 16
+
+// follow resolves the symbolic links of name, part by part, and refuses one that leads out of the folder. File systems
+// without links have none to follow.
+func (f folder) follow(name string) (string, error) {
+	links, ok := f.fsys.(fs.ReadLinkFS)
+	if !ok {
+		return name, nil
+	}
+	done, rest, seen := ".", strings.Split(name, "/"), 0
+	for len(rest) > 0 {
+		next := path.Join(done, rest[0])
+		rest = rest[1:]
+		full := path.Join(f.dir, next)
+		info, err := links.Lstat(full)
+		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			done = next // one that isn't there is told of later
+			continue
+		}
+		if seen++; seen > maxLinks {
+			return "", errors.New("is a link that leads to itself; copy the file itself into the brand's folder")
+		}
+		target, err := links.ReadLink(full)
+		if err != nil {
+			return "", plain(err)
+		}
+		to := path.Join(done, target)
+		if path.IsAbs(target) || driveShape.MatchString(target) || strings.Contains(target, `\`) || to == ".." || strings.HasPrefix(to, "../") {
+			return "", errLeadsOut
+		}
+		rest = append(strings.Split(to, "/"), rest...)
+		done = "."
+	}
+	return done, nil
+}
+
+var errMissing = errors.New("is not in the brand's folder; copy it there")
+
+// missing says that a file isn't there, and which one may be meant.
+func (f folder) missing(name string) error {
+	entries, err := fs.ReadDir(f.fsys, path.Join(f.dir, path.Dir(name)))
+	if err != nil {
+		return errMissing
+	}
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	near := definition.Nearest(path.Base(name), names)
+	if near == "" {
+		near = sameStem(path.Base(name), names)
+	}
+	if near != "" {
+		return fmt.Errorf("is not in the brand's folder; did you mean %q?", path.Join(path.Dir(name), near))
+	}
+	return errMissing
+}
+
+// sameStem is the first of names that differs from name only in its ending.
+func sameStem(name string, names []string) string {
+	stem := func(s string) string { return strings.ToLower(strings.TrimSuffix(s, path.Ext(s))) }
+	if i := slices.IndexFunc(names, func(n string) bool { return stem(n) == stem(name) && endings[path.Ext(n)] != "" }); i >= 0 {
+		return names[i]
+	}
+	return ""
+}

@@ -1,0 +1,220 @@
+package brand
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"math"
+	"slices"
+
+	xdraw "golang.org/x/image/draw"
+
+	"kic/render/scene"
+)
+
+// The size of the small picture by which a mark is judged: its longer side, and for a drawing, whose box doesn't hang
+// on it, its area. Both are in pixels, and the most that it has.
+const (
+	thumbSide = 400
+	thumbArea = 12_000
+)
+
+var errBlank = errors.New("shows nothing: all of it is transparent or of one colour")
+
+// drawn is the mark of a drawing of w × h.
+func drawn(g scene.Group, w, h float64) (*Mark, error) {
+	scale := min(thumbSide/max(w, h), math.Sqrt(thumbArea/(w*h)))
+	cols, rows := max(1, math.Round(w*scale)), max(1, math.Round(h*scale))
+	small := scene.Scale(cols/w, rows/h) // whole pixels, so that the edges of a ground show as what they are
+	c := newCanvas(int(cols), int(rows))
+	c.items([]scene.Item{g}, small, nil)
+	m := &Mark{Group: g, W: w, H: h}
+	box, err := m.judge(c.image())
+	if err != nil {
+		return nil, err
+	}
+	m.Box = scene.Scale(w/cols, h/rows).ApplyRect(box).Intersect(scene.Rect{W: w, H: h})
+	if exact := scene.Ink(g).Intersect(m.Box); !exact.Empty() && exact.Grow(2/scale).Contains(m.Box, 0) {
+		m.Box = exact // the outlines themselves are finer than pixels, where nothing of them is unseen
+	}
+	return m, nil
+}
+
+// pictured is the mark of a picture, cut to its ink.
+func pictured(img *image.NRGBA) (*Mark, error) {
+	size := img.Bounds().Size()
+	scale := min(1, thumbSide/float64(max(size.X, size.Y)))
+	thumb := img
+	if scale < 1 {
+		small := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
+		xdraw.CatmullRom.Scale(small, small.Bounds(), img, img.Bounds(), xdraw.Src, nil)
+		thumb = straight(small)
+	}
+	m := &Mark{}
+	box, err := m.judge(thumb)
+	if err != nil {
+		return nil, err
+	}
+	b := thumb.Bounds()
+	kx, ky := float64(size.X)/float64(b.Dx()), float64(size.Y)/float64(b.Dy())
+	cut := image.Rect(int(box.X*kx), int(box.Y*ky), int(math.Ceil(box.Right()*kx)), int(math.Ceil(box.Bottom()*ky)))
+	m.Image = cropped(img, cut.Intersect(img.Bounds()))
+	m.W, m.H = float64(m.Image.Bounds().Dx()), float64(m.Image.Bounds().Dy())
+	m.Box = scene.Rect{W: m.W, H: m.H}
+	return m, nil
+}
+
+// cropped is a copy of the part r of img, from 0,0.
+func cropped(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
+	out := image.NewNRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
+	for y := range r.Dy() {
+		copy(out.Pix[y*out.Stride:(y+1)*out.Stride], img.Pix[img.PixOffset(r.Min.X, r.Min.Y+y):])
+	}
+	return out
+}
+
+// straight is img without premultiplied alpha.
+func straight(img *image.RGBA) *image.NRGBA {
+	out := image.NewNRGBA(img.Bounds())
+	xdraw.Draw(out, out.Bounds(), img, img.Bounds().Min, xdraw.Src)
+	return out
+}
+
+// judge finds the colours, the density and the own ground of a mark in its thumbnail, and returns the box round its ink.
+func (m *Mark) judge(thumb *image.NRGBA) (box scene.Rect, err error) {
+	m.Back = ground(thumb)
+	inked, box := m.inked(thumb)
+	if box.Empty() {
+		return box, errBlank
+	}
+	w, h := thumb.Bounds().Dx(), thumb.Bounds().Dy()
+	isInk := func(x, y int) bool { return x >= 0 && y >= 0 && x < w && y < h && inked[y*w+x] }
+	all, rim := &tally{}, &tally{}
+	for i := range inked {
+		if !inked[i] {
+			continue
+		}
+		x, y := i%w, i/w
+		all.add(thumb.NRGBAAt(x, y))
+		for _, out := range [...]image.Point{{X: -1}, {X: 1}, {Y: -1}, {Y: 1}} {
+			if !isInk(x+out.X, y+out.Y) {
+				rim.add(m.unblended(thumb, isInk, x, y, out))
+				break
+			}
+		}
+	}
+	m.inks, m.rim = all.inks(), rim.inks()
+	m.density = float64(all.total) / 255 / (box.W * box.H)
+	return box, nil
+}
+
+// unblended is the colour of the ink at an edge; out points to where it ends. Ink on a ground of its own blends into it over a
+// pixel or two, so there it is what differs most from the ground.
+func (m *Mark) unblended(thumb *image.NRGBA, isInk func(x, y int) bool, x, y int, out image.Point) color.NRGBA {
+	c := thumb.NRGBAAt(x, y)
+	for range 2 {
+		x, y = x-out.X, y-out.Y
+		if m.Back.A == 0 || !isInk(x, y) {
+			break
+		}
+		if next := thumb.NRGBAAt(x, y); distance(next, m.Back) > distance(c, m.Back) {
+			c = next
+		}
+	}
+	return c
+}
+
+// inked is which pixels of a thumbnail are ink, row by row, and the box round them.
+func (m *Mark) inked(thumb *image.NRGBA) (inked []bool, box scene.Rect) {
+	w, h := thumb.Bounds().Dx(), thumb.Bounds().Dy()
+	inked = make([]bool, w*h)
+	x0, y0, x1, y1 := w, h, -1, -1
+	for i := range inked {
+		p := thumb.Pix[4*i : 4*i+4 : 4*i+4] // a thumbnail starts at 0,0 and has no gaps
+		c := color.NRGBA{p[0], p[1], p[2], p[3]}
+		if c.A < 20 || m.Back.A != 0 && distance(c, m.Back) < 0.06 {
+			continue
+		}
+		inked[i] = true
+		x0, x1, y0, y1 = min(x0, i%w), max(x1, i%w), min(y0, i/w), max(y1, i/w)
+	}
+	return inked, scene.Rect{X: float64(x0), Y: float64(y0), W: float64(x1 - x0 + 1), H: float64(y1 - y0 + 1)}
+}
+
+// tally counts colours, like ones together: by the four high bits of each channel.
+type tally struct {
+	place [1 << 12]uint16 // of such a colour in sums, from 1; 0 where it hasn't occurred
+	sums  [][4]uint64     // red, green, blue and weight, which is alpha
+	total uint64
+}
+
+func (t *tally) add(c color.NRGBA) {
+	at := &t.place[int(c.R>>4)<<8|int(c.G>>4)<<4|int(c.B>>4)]
+	if *at == 0 {
+		t.sums = append(t.sums, [4]uint64{})
+		*at = uint16(len(t.sums))
+	}
+	sum := &t.sums[*at-1]
+	a := uint64(c.A)
+	sum[0] += uint64(c.R) * a
+	sum[1] += uint64(c.G) * a
+	sum[2] += uint64(c.B) * a
+	sum[3] += a
+	t.total += a
+}
+
+// inks are the colours with their shares, the most used first, and not more than 64 of them.
+func (t *tally) inks() []ink {
+	var list []ink
+	for _, sum := range t.sums {
+		n := sum[3] // never 0: what is transparent is no ink
+		mean := func(v uint64) uint8 { return uint8((v + n/2) / n) }
+		list = append(list, ink{color.NRGBA{mean(sum[0]), mean(sum[1]), mean(sum[2]), 255}, float64(n) / float64(t.total)})
+	}
+	slices.SortFunc(list, byShare)
+	return list[:min(len(list), 64)]
+}
+
+// byShare puts the most used colour first; equal ones in order of their values, so that the order never varies.
+func byShare(a, b ink) int {
+	switch {
+	case a.share > b.share:
+		return -1
+	case a.share < b.share:
+		return 1
+	}
+	number := func(c color.NRGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
+	return number(a.colour) - number(b.colour)
+}
+
+// ground is the near-white that all edges of a thumbnail have, or no colour.
+func ground(img *image.NRGBA) color.NRGBA {
+	b := img.Bounds()
+	first := img.NRGBAAt(b.Min.X, b.Min.Y)
+	if first.A < 250 || toLCH(first).l < 0.93 || toLCH(first).c > 0.03 {
+		return color.NRGBA{}
+	}
+	same := func(x, y int) bool {
+		c := img.NRGBAAt(x, y)
+		return c.A >= 250 && distance(c, first) < 0.04
+	}
+	off := 0
+	for x := b.Min.X; x < b.Max.X; x++ {
+		off += count(!same(x, b.Min.Y)) + count(!same(x, b.Max.Y-1))
+	}
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		off += count(!same(b.Min.X, y)) + count(!same(b.Max.X-1, y))
+	}
+	if off*20 > 2*(b.Dx()+b.Dy()) {
+		return color.NRGBA{}
+	}
+	first.A = 255
+	return first
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

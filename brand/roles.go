@@ -1,0 +1,267 @@
+package brand
+
+import (
+	"image/color"
+	"math"
+)
+
+// Colours are the colours that an organisation gives. One with alpha 0 was not given.
+type Colours struct{ Primary, Secondary, Accent, Paper, Ink color.NRGBA }
+
+// Roles are the colours of a brand by what they are for; all are opaque sRGB. [Derive] says how they relate.
+type Roles struct {
+	Primary     color.NRGBA // the organisation's main colour, as given
+	PrimaryDark color.NRGBA // depth on primary
+	Tint        color.NRGBA // a quiet light surface
+	Accent      color.NRGBA // what the eye should find first
+	Paper       color.NRGBA // the page
+	Ink         color.NRGBA // words on paper
+	Shade       color.NRGBA // depth on paper
+	Deep        color.NRGBA // the darkest surface, and the ground of the night
+}
+
+// RoleNames are the names that [Roles.Named] knows.
+func RoleNames() []string {
+	return []string{"primary", "primary-dark", "tint", "accent", "paper", "ink", "shade", "deep"}
+}
+
+// Named is the colour of the role of that name; ok is false where there is none.
+func (r Roles) Named(role string) (c color.NRGBA, ok bool) {
+	switch role {
+	case "primary":
+		return r.Primary, true
+	case "primary-dark":
+		return r.PrimaryDark, true
+	case "tint":
+		return r.Tint, true
+	case "accent":
+		return r.Accent, true
+	case "paper":
+		return r.Paper, true
+	case "ink":
+		return r.Ink, true
+	case "shade":
+		return r.Shade, true
+	case "deep":
+		return r.Deep, true
+	}
+	return color.NRGBA{}, false
+}
+
+// housePrimary is the main colour of a brand that gives none.
+var housePrimary = color.NRGBA{0x1F, 0x5F, 0xA6, 0xFF}
+
+// The lightness (OKLCH) that the roles have where the primary leaves them free.
+const (
+	deepL, darkL, shadeL, tintL, inkL = 0.26, 0.52, 0.79, 0.90, 0.27
+	paperLeast                        = 0.93 // a page is light
+	leastStep                         = 0.12 // between neighbours on the ladder, where there is room
+	tightStep                         = 0.07 // and where there isn't
+	blackest                          = 0.12 // below, screens show one black
+	apart                             = 0.10 // the least distance between surfaces that touch
+	accentApart                       = 0.18 // the least distance of an accent whose contrast is under 3:1
+)
+
+// Derive works out all roles from what an organisation gives, in OKLCH.
+//
+// The primary stays as it is given. The others keep to the ladder on which artwork relies: deep, primary-dark, primary, tint
+// and paper, each at least 0.12 lighter than the one before. A primary near one end leaves too little room on its far side;
+// then its neighbours move past it, so that all stay apart:
+//
+//   - very light (white, yellow): tint is darker than primary;
+//   - white, or nearly: paper is a shade darker, as near to white as tells them apart;
+//   - dark (navy): steps as small as 0.09, then primary-dark lighter than primary;
+//   - black: deep and primary-dark lighter than primary.
+//
+// A secondary colour becomes primary-dark or tint where its lightness suits, else the accent where none is given. An accent too near
+// to primary, primary-dark or tint (under 3:1 and hardly different in colour) is made lighter or darker, and if that won't
+// do, another is found. Paper is light, and ink has at least 7:1 on it.
+func Derive(given Colours) Roles {
+	r := Roles{Primary: orColour(given.Primary, housePrimary)}
+	r.Paper = paper(given.Paper, r.Primary)
+	r.ladder()
+	second := given.Secondary
+	if second.A != 0 {
+		second = r.place(second)
+	}
+	r.Ink = inkOn(given.Ink, r.Primary, r.Paper)
+	r.Shade = r.shade()
+	r.Accent = r.accent(given.Accent, second)
+	return r
+}
+
+func orColour(c, otherwise color.NRGBA) color.NRGBA {
+	if c.A == 0 {
+		c = otherwise
+	}
+	c.A = 255
+	return c
+}
+
+// paper is the given paper, or white, made light enough to be a page and other than primary.
+func paper(given, primary color.NRGBA) color.NRGBA {
+	p := toLCH(orColour(given, white))
+	if p.l < paperLeast {
+		p.l, p.c = paperLeast, min(p.c, 0.03)
+	}
+	if distance(p.rgb(), primary) < tightStep { // as little darker as tells them apart: a page must not turn grey
+		near := toLCH(primary)
+		p.l, p.c, p.h = min(near.l, 1)-tightStep-0.01, min(near.c, 0.025), near.h
+	}
+	return p.rgb()
+}
+
+// ladder sets deep, primary-dark and tint by the lightness of primary and paper.
+func (r *Roles) ladder() {
+	p, top := toLCH(r.Primary), toLCH(r.Paper).l
+	var dark, deep float64
+	switch {
+	case p.l < blackest+leastStep: // black: both are lighter
+		deep = max(p.l+leastStep+0.02, 0.20)
+		dark = deep + leastStep + 0.02
+	case p.l < blackest+2*0.09+0.01: // nearly black: primary-dark is lighter
+		deep, dark = max(p.l-leastStep-0.01, blackest), p.l+leastStep+0.02
+	case p.l < blackest+2*leastStep: // dark: small steps
+		step := (p.l - blackest) / 2
+		dark, deep = p.l-step, blackest
+	default:
+		dark = min(p.l-leastStep, p.l-(p.l-0.20)*0.45, darkL)
+		deep = min(deepL, dark-leastStep)
+	}
+	r.PrimaryDark = darker(p, dark, 0.9).rgb()
+	r.Deep = darker(p, deep, 0.6).rgb()
+
+	tint := clamp(tintL, p.l+leastStep, top-leastStep+0.02)
+	switch {
+	case top-p.l < 2*tightStep: // no room between primary and paper
+		tint = min(p.l, top) - leastStep - 0.02
+	case top-p.l < 2*leastStep: // little room
+		tint = (p.l + top) / 2
+	}
+	if tint < p.l {
+		pastel := min(1, p.c/0.03) * max(0, 1-p.c/0.12)
+		t := darker(p, tint, 0.8)
+		t.c += vivid / 2 * pastel * (p.l - tint) // a pastel would turn grey
+		r.Tint = t.rgb()
+		return
+	}
+	r.Tint = lch{tint, min(p.c*0.35, 0.04), p.h}.rgb()
+}
+
+// darker is c at another lightness with some of its chroma. Yellow turns towards orange as it darkens, as it does in
+// print and in the light; otherwise it would go green.
+func darker(c lch, l, chroma float64) lch {
+	if turn := c.l - l; turn > 0 && c.h > 70 && c.h < 130 && c.c > 0.03 {
+		c.h = max(72, c.h-turn*70)
+	}
+	return lch{l, c.c * chroma, c.h}
+}
+
+// place gives a secondary colour the role of primary-dark or tint where it suits the ladder. What is returned is the
+// colour if no role was found, and none otherwise.
+func (r *Roles) place(second color.NRGBA) (left color.NRGBA) {
+	second.A = 255
+	s, p, top := toLCH(second).l, toLCH(r.Primary).l, toLCH(r.Paper).l
+	switch {
+	case s >= blackest+0.09 && s <= p-leastStep && s <= darkL+0.05:
+		r.PrimaryDark = second
+		if d := toLCH(r.Deep); d.l > s-0.09 {
+			d.l = s - 0.09
+			r.Deep = d.rgb()
+		}
+	case s >= 0.84 && s >= p+leastStep && s <= top-tightStep:
+		r.Tint = second
+	default:
+		return second
+	}
+	return color.NRGBA{}
+}
+
+// inkOn is the given ink, or a near-black of the primary's hue, dark enough to read at 7:1 on paper.
+func inkOn(given, primary, paper color.NRGBA) color.NRGBA {
+	p := toLCH(primary)
+	c := lch{inkL, min(p.c*0.25, 0.025), p.h}
+	if given.A != 0 {
+		c = toLCH(given)
+	}
+	for c.l > 0 && Contrast(c.rgb(), paper) < contrastAAA {
+		c.l -= 0.02
+	}
+	return c.rgb()
+}
+
+// shade is a grey with a breath of the primary, apart from the surfaces that it lies on.
+func (r *Roles) shade() color.NRGBA {
+	p := toLCH(r.Primary)
+	best, most := color.NRGBA{}, -1.0
+	for _, l := range []float64{shadeL, 0.74, 0.70, 0.66, 0.62} {
+		c := lch{l, min(p.c*0.12, 0.018), p.h}.rgb()
+		least := min(distance(c, r.Primary), distance(c, r.Tint), distance(c, r.Paper))
+		if least >= apart {
+			return c
+		}
+		if least > most {
+			best, most = c, least
+		}
+	}
+	return best
+}
+
+// accents are tried in this order where a brand gives none that works: amber, teal, coral, blue, plum.
+var accents = []lch{{0.83, 0.165, 80}, {0.76, 0.115, 190}, {0.70, 0.16, 35}, {0.48, 0.15, 255}, {0.45, 0.13, 330}}
+
+// accent is the given accent, or the secondary colour, lighter or darker if need be; else the first of our own that
+// stands out.
+func (r *Roles) accent(given, second color.NRGBA) color.NRGBA {
+	for _, c := range []color.NRGBA{given, second} {
+		if c.A == 0 {
+			continue
+		}
+		if c, ok := r.lifted(c); ok {
+			return c
+		}
+	}
+	best, most := color.NRGBA{}, -1.0
+	for _, a := range accents {
+		c := a.rgb()
+		if r.standsOut(c) >= 1 {
+			return c
+		}
+		if s := r.standsOut(c); s > most {
+			best, most = c, s
+		}
+	}
+	return best
+}
+
+// vivid is how much chroma a colour gains for each step darker, so that a pale peach turns to apricot and not to mud. Greys stay grey.
+const vivid = 0.5
+
+// lifted is c, or c made as little lighter or darker as lets it stand out.
+func (r *Roles) lifted(c color.NRGBA) (color.NRGBA, bool) {
+	c.A = 255
+	if r.standsOut(c) >= 1 {
+		return c, true
+	}
+	x := toLCH(c)
+	for step := 0.04; step <= 0.36; step += 0.04 {
+		for _, l := range []float64{x.l + step, x.l - step} {
+			if l < 0.25 || l > 0.97 {
+				continue
+			}
+			if try := (lch{l, x.c + max(0, vivid*(x.l-l))*min(1, x.c/0.08), x.h}).rgb(); r.standsOut(try) >= 1 {
+				return try, true
+			}
+		}
+	}
+	return c, false
+}
+
+// standsOut is at least 1 when c has 3:1 on primary, primary-dark and tint, or else a colour well apart from them.
+func (r *Roles) standsOut(c color.NRGBA) float64 {
+	least := math.Inf(1)
+	for _, ground := range []color.NRGBA{r.Primary, r.PrimaryDark, r.Tint} {
+		least = min(least, max(Contrast(c, ground)/contrastLarge, distance(c, ground)/accentApart))
+	}
+	return least
+}

@@ -1,0 +1,135 @@
+package brand
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// record is one row of a table.
+type record struct {
+	row   int      // as a spreadsheet counts it, from 1
+	lines []int    // line of the file in which each cell starts, from 1
+	cells []string // without white space round them, and each break in them a space
+	err   error    // a quote that is out of place; then there are no cells
+}
+
+// table reads a comma-separated file row by row.
+type table struct {
+	csv   *csv.Reader
+	extra int // lines that cells with line breaks have added so far
+}
+
+// newTable is the table that data holds. It finds out the encoding (UTF-8, UTF-16 with a byte order mark, or else
+// Windows-1252) and what parts the cells (comma, semicolon or tab).
+func newTable(data []byte) (*table, error) {
+	data, err := asUTF8(data)
+	if err != nil {
+		return nil, err
+	}
+	t := &table{}
+	comma, named := separator(data)
+	if named { // by a first line that is no row; left blank, it keeps the count of lines right
+		data, t.extra = data[bytes.IndexByte(data, byte(comma))+1:], 1
+	}
+	t.csv = csv.NewReader(bytes.NewReader(data))
+	t.csv.Comma, t.csv.FieldsPerRecord = comma, -1
+	return t, nil
+}
+
+// asUTF8 is a text file's bytes as UTF-8 without a byte order mark.
+func asUTF8(data []byte) ([]byte, error) {
+	var from encoding.Encoding
+	switch {
+	case len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")))) == 0:
+		return nil, errors.New("is empty")
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		return nil, errors.New(`is a spreadsheet; save it as "CSV UTF-8 (comma delimited)"`)
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.IndexByte(data, 0) >= 0:
+		return nil, errors.New(`is not a text file; save it as "CSV UTF-8 (comma delimited)"`)
+	case !utf8.Valid(data):
+		from = charmap.Windows1252
+	default:
+		return bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), nil
+	}
+	out, err := from.NewDecoder().Bytes(data)
+	if err != nil || bytes.IndexByte(out, 0) >= 0 {
+		return nil, errors.New(`is not a text file; save it as "CSV UTF-8 (comma delimited)"`)
+	}
+	return out, nil
+}
+
+// separator is what parts the cells of a table: what a line "sep=;" at its start names, as some spreadsheets write it, else
+// whichever is the most frequent in the first row outside of quotes.
+func separator(data []byte) (comma rune, named bool) {
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	if s := strings.TrimSpace(strings.ToLower(string(first)) + "."); len(s) >= 5 && strings.HasPrefix(s, "sep=") && strings.Contains(",;\t", s[4:5]) {
+		return rune(s[4]), true
+	}
+	counts, quoted := map[byte]int{}, false
+	for _, c := range data {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == ',' || c == ';' || c == '\t':
+			counts[c]++
+		}
+		if c == '\n' && !quoted && len(counts) > 0 {
+			break
+		}
+	}
+	comma = ','
+	for _, c := range []byte(";\t") {
+		if counts[c] > counts[byte(comma)] {
+			comma = rune(c)
+		}
+	}
+	return comma, false
+}
+
+// next is the next row that isn't blank; ok is false after the last. After a quote out of place it goes on with the next
+// line.
+func (t *table) next() (r record, ok bool) {
+	for {
+		cells, err := t.csv.Read()
+		var wrong *csv.ParseError
+		if err != nil && !errors.As(err, &wrong) { // the end
+			return record{}, false
+		}
+		if wrong != nil {
+			r = record{row: wrong.StartLine - t.extra, lines: []int{wrong.StartLine}, err: misquoted(wrong)}
+			t.extra += wrong.Line - wrong.StartLine
+			return r, true
+		}
+		start, _ := t.csv.FieldPos(0)
+		r = record{row: start - t.extra, cells: make([]string, len(cells)), lines: make([]int, len(cells))}
+		blank := true
+		for i, cell := range cells {
+			r.cells[i] = strings.Join(strings.Fields(cell), " ")
+			r.lines[i], _ = t.csv.FieldPos(i)
+			blank = blank && r.cells[i] == ""
+			t.extra += strings.Count(cell, "\n")
+		}
+		if !blank {
+			return r, true
+		}
+	}
+}
+
+// misquoted says what is wrong with a quote.
+func misquoted(wrong *csv.ParseError) error {
+	if wrong.Line > wrong.StartLine {
+		return fmt.Errorf("has a quote that is not closed properly, up to line %d; put two quotes for one that belongs to the words", wrong.Line)
+	}
+	return errors.New("has a quote out of place; put the whole cell in quotes, and two quotes for one that belongs to the words")
+}
