@@ -1,0 +1,92 @@
+package text
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"kic/render/scene"
+)
+
+// Where says what is being set, for errors. Box is where on the piece; its size is taken from the call where it is zero.
+type Where struct {
+	Brand     string
+	Message   string
+	Placement string
+	Box       scene.Rect
+}
+
+// String is brand, message and placement, as far as they are known.
+func (w Where) String() string {
+	var parts []string
+	for _, p := range [][2]string{{"brand", w.Brand}, {"message", w.Message}, {"placement", w.Placement}} {
+		if p[1] != "" {
+			parts = append(parts, fmt.Sprintf("%s %q", p[0], p[1]))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// prefix is w and the slot, ready to stand before what went wrong.
+func (w Where) prefix(slot string) string {
+	p := w.String()
+	if p != "" {
+		p += ": "
+	}
+	if slot != "" {
+		p += slot + ": "
+	}
+	return p
+}
+
+// in adds w to an error of a shaper.
+func (w Where) in(err error, slot string) error {
+	var missing *GlyphError
+	if errors.As(err, &missing) {
+		return &GlyphError{Where: w, Slot: slot, Words: missing.Words, Rune: missing.Rune, Chain: missing.Chain}
+	}
+	return fmt.Errorf("%s%w", w.prefix(slot), err)
+}
+
+// OverflowError says that words don't fit their box at the smallest legible size.
+type OverflowError struct {
+	Where
+	Slot    string // empty: the call had no slots
+	Words   string // the shortest wording
+	MinSize float64
+	Lines   int     // that it may take; 0: any number
+	NeededW float64 // width of the widest part that can't be broken; 0 where the width is enough
+	NeededH float64 // height of all that must stand in the box; 0 where the height is enough
+}
+
+func (e *OverflowError) Error() string {
+	var why string
+	switch {
+	case e.NeededW > 0:
+		why = fmt.Sprintf("its longest word needs a width of %s", scene.Number(e.NeededW))
+	case e.NeededH > 0:
+		why = fmt.Sprintf("the text needs a height of %s", scene.Number(e.NeededH))
+	default:
+		why = fmt.Sprintf("it needs more than %d lines", e.Lines)
+	}
+	return fmt.Sprintf("%s%q doesn't fit the box %s at its smallest size, %s: %s; give a shorter wording",
+		e.prefix(e.Slot), e.Words, e.Box, scene.Number(e.MinSize), why)
+}
+
+// GlyphError says that no face of the fallback chain has a letter.
+type GlyphError struct {
+	Where
+	Slot  string
+	Words string
+	Rune  rune
+	Chain []string // IDs of the faces that were asked
+}
+
+func (e *GlyphError) Error() string {
+	asked := strings.Join(e.Chain[:min(1, len(e.Chain))], "")
+	if others := len(e.Chain) - 1; others > 0 {
+		asked += fmt.Sprintf(" and %d more", others)
+	}
+	return fmt.Sprintf("%s%q has %q (U+%04X), which no font has (%s); reword it, or give the brand a font that has it",
+		e.prefix(e.Slot), e.Words, string(e.Rune), e.Rune, asked)
+}
