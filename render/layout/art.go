@@ -1,0 +1,195 @@
+package layout
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"kic/brand"
+	"kic/render/scene"
+	"kic/render/svg"
+	"kic/templates"
+)
+
+// artKeys are the colours that artwork is drawn in, by the role that each one stands for.
+var artKeys = map[color.NRGBA]string{
+	{0x00, 0x5E, 0xB8, 0xFF}: "primary",
+	{0x00, 0x30, 0x87, 0xFF}: "primary-dark",
+	{0xCC, 0xDF, 0xF1, 0xFF}: "tint",
+	{0xFF, 0xB8, 0x1C, 0xFF}: "accent",
+	{0xFF, 0xFF, 0xFF, 0xFF}: "paper",
+	{0x21, 0x2B, 0x32, 0xFF}: "ink",
+	{0xB3, 0xBE, 0xC6, 0xFF}: "shade",
+	{0x00, 0x21, 0x4D, 0xFF}: "deep",
+}
+
+// drawing is a piece of artwork as it was drawn, in the key colours.
+type drawing struct {
+	backdrop scene.Group // what a piece may leave out
+	subject  scene.Group
+	focus    scene.Rect // the box that no crop may touch
+	title    string
+}
+
+// parseDrawing reads artwork: SVG with a title, an element called "focus" and no colour but the key palette.
+func parseDrawing(name string, data []byte) (drawing, error) {
+	doc, err := svg.Read(data, svg.Options{})
+	if err != nil {
+		return drawing{}, fmt.Errorf("artwork %s: %w", name, err)
+	}
+	focus, ok := doc.Boxes["focus"]
+	if !ok || focus.Empty() {
+		return drawing{}, fmt.Errorf("artwork %s: no element has the id \"focus\"; add a rect round what a crop must keep", name)
+	}
+	if doc.Title == "" {
+		return drawing{}, fmt.Errorf("artwork %s: no title; add a title element that says what it shows", name)
+	}
+	_, strange := svg.Recolour(doc.Group, func(c color.NRGBA) (color.NRGBA, bool) {
+		_, known := artKeys[opaque(c)]
+		return c, known
+	})
+	if len(strange) > 0 {
+		return drawing{}, fmt.Errorf("artwork %s: the colour %s is not in the key palette", name, scene.Hex(strange[0]))
+	}
+	d := drawing{focus: focus, title: doc.Title}
+	d.backdrop.Transform, d.subject.Transform = doc.Group.Transform, doc.Group.Transform
+	for _, it := range doc.Group.Items {
+		if g, ok := it.(scene.Group); ok && g.ID == "ground" {
+			d.backdrop.Items = append(d.backdrop.Items, it)
+		} else {
+			d.subject.Items = append(d.subject.Items, it)
+		}
+	}
+	return d, nil
+}
+
+// dusk is a dark ground on which all parts of a drawing still show. Drawings are full of deep and primary-dark, so it lies
+// halfway between two of the dark roles: the lighter pair where that stays dark enough for white words (7:1).
+func dusk(r brand.Roles) color.NRGBA {
+	white := color.NRGBA{255, 255, 255, 255}
+	apart := func(c color.NRGBA) float64 {
+		return min(brand.Contrast(c, r.Deep), brand.Contrast(c, r.PrimaryDark), brand.Contrast(c, r.Primary))
+	}
+	best := halfway(r.Deep, r.PrimaryDark)
+	if lighter := halfway(r.PrimaryDark, r.Primary); brand.Contrast(lighter, white) >= 7 && apart(lighter) > apart(best) {
+		best = lighter
+	}
+	return best
+}
+
+func halfway(a, b color.NRGBA) color.NRGBA {
+	mid := func(x, y uint8) uint8 { return uint8((int(x) + int(y)) / 2) }
+	return color.NRGBA{mid(a.R, b.R), mid(a.G, b.G), mid(a.B, b.B), 255}
+}
+
+// inColours is a part of a drawing in a brand's colours, its roles first replaced as swap says.
+func inColours(part scene.Group, roles brand.Roles, swap map[string]string) scene.Group {
+	g, _ := svg.Recolour(part, func(c color.NRGBA) (color.NRGBA, bool) {
+		role, ok := artKeys[opaque(c)]
+		if to, swapped := swap[role]; swapped {
+			role = to
+		}
+		to, _ := roles.Named(role)
+		if role == templates.Dusk {
+			to = dusk(roles)
+		}
+		to.A = c.A
+		return to, ok
+	})
+	return g
+}
+
+func opaque(c color.NRGBA) color.NRGBA { c.A = 255; return c }
+
+// art places the message's scene or emblem so that its focus fills the region, and clips it to the layer's outline.
+func (b *builder) art(l *templates.Layer, region scene.Rect) {
+	d := b.kit.scenes[b.in.Message.ID]
+	if l.Is == "emblem" {
+		d = b.kit.emblems[b.in.Message.ID]
+	}
+	var g scene.Group
+	if !l.Bare {
+		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, b.in.Look.Backdrop))
+	}
+	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, nil))
+	panel := region
+	if l.Within != "" {
+		panel = b.plan.regions[l.Within]
+	}
+	outline := b.plan.bleed(panel, l.Bleed, 0)
+	box := b.fitFocus(l, d.focus, region, outline, b.plan.radii(l.Corners, outline))
+	scale := box.W / d.focus.W
+	g.Transform = scene.Translate(box.X-d.focus.X*scale, box.Y-d.focus.Y*scale).Mul(scene.Scale(scale, scale))
+	panel = b.plan.bleed(panel, l.Bleed, b.in.Bleed)
+	b.add(scene.Group{
+		ID:    l.Is,
+		Role:  scene.RoleFigure,
+		Order: orderFigure,
+		Alt:   b.shows(d),
+		Clip:  &scene.Clip{Path: scene.RoundRectPath(panel, b.plan.radii(l.Corners, panel))},
+		Items: []scene.Item{g},
+	})
+	b.result.Focus = box
+}
+
+// shows is what a drawing shows, in the language of the piece. The drawing itself says it in English.
+func (b *builder) shows(d drawing) string {
+	if language := b.voices[0].language("alt"); language != "en" && !strings.HasPrefix(language, "en-") {
+		return orElse(b.in.Message.Alt, d.title)
+	}
+	return d.title
+}
+
+// fitFocus is where a focus comes to lie: as large as its region allows, and no larger than the round corners of the
+// outline, which may cut into the region, leave whole.
+func (b *builder) fitFocus(l *templates.Layer, focus, region, outline scene.Rect, corners scene.Radii) scene.Rect {
+	const steps = 64 // a region's corner is seldom cut by more than a third
+	most := min(region.W/focus.W, region.H/focus.H)
+	var box scene.Rect
+	for i := range steps / 2 {
+		scale := most * (1 - float64(i)/steps)
+		box = alignIn(region, focus.W*scale, focus.H*scale, orElse(l.Across, "centre"), orElse(l.Down, "middle"))
+		if holds(outline, corners, box) {
+			break
+		}
+	}
+	return box
+}
+
+// holds reports whether no corner of box lies in what the round corners of the outline cut away.
+func holds(outline scene.Rect, corners scene.Radii, box scene.Rect) bool {
+	inside := func(r, dx, dy float64) bool { // dx and dy: how far the box's corner is from the outline's two sides
+		r = min(r, outline.W, outline.H)
+		return dx >= r || dy >= r || math.Hypot(r-dx, r-dy) <= r
+	}
+	left, top := box.X-outline.X, box.Y-outline.Y
+	right, bottom := outline.Right()-box.Right(), outline.Bottom()-box.Bottom()
+	return inside(corners.TopLeft, left, top) && inside(corners.TopRight, right, top) &&
+		inside(corners.BottomRight, right, bottom) && inside(corners.BottomLeft, left, bottom)
+}
+
+// alignIn is a box of w × h placed in r.
+func alignIn(r scene.Rect, w, h float64, across, down string) scene.Rect {
+	box := scene.Rect{X: r.X, Y: r.Y, W: w, H: h}
+	switch across {
+	case "centre":
+		box.X += (r.W - w) / 2
+	case "right":
+		box.X += r.W - w
+	}
+	switch down {
+	case "middle":
+		box.Y += (r.H - h) / 2
+	case "bottom":
+		box.Y += r.H - h
+	}
+	return box
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

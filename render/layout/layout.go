@@ -1,0 +1,282 @@
+// Package layout turns a message, a brand and a placement into a scene, as a look file says.
+package layout
+
+import (
+	"errors"
+	"fmt"
+	"image/color"
+	"slices"
+
+	"kic"
+	"kic/brand"
+	"kic/render/scene"
+	"kic/render/text"
+	"kic/templates"
+)
+
+const pointsPerMM = 72 / 25.4
+
+// Reading order of the parts of a piece, whatever order they are painted in.
+const (
+	orderHeadline = 1 + iota
+	orderSupport
+	orderFigure
+	orderTips
+	orderAction
+	orderReport
+	orderCode
+	orderLogo
+	orderPartners
+)
+
+// Kit is what all pieces share: the artwork, read once. It is read-only and safe for concurrent use.
+type Kit struct {
+	scenes, emblems map[string]drawing // by message id
+}
+
+// NewKit reads the artwork of the messages; all that can't be used comes back in one error.
+func NewKit(messages []kic.Message) (*Kit, error) {
+	k := &Kit{scenes: map[string]drawing{}, emblems: map[string]drawing{}}
+	var errs []error
+	for _, m := range messages {
+		of := artOf(m)
+		for _, kind := range []struct {
+			into map[string]drawing
+			read func(string) ([]byte, error)
+		}{{k.scenes, templates.Scene}, {k.emblems, templates.Emblem}} {
+			data, err := kind.read(of)
+			if err == nil {
+				kind.into[m.ID], err = parseDrawing(of, data)
+			}
+			errs = append(errs, err)
+		}
+	}
+	return k, errors.Join(errs...)
+}
+
+// artOf is the message whose artwork m shows. A message of somebody's own that names none has that of all messages.
+func artOf(m kic.Message) string {
+	switch {
+	case m.Art != "":
+		return m.Art
+	case slices.Contains(templates.Drawn(), m.ID):
+		return m.ID
+	}
+	return "everyone"
+}
+
+// Input is all that a layout may see: no clock, no disk, no network.
+type Input struct {
+	Campaign  *kic.Campaign
+	Message   *kic.Message
+	Brand     *brand.Brand
+	Placement *templates.Placement
+	Look      *templates.Look
+	Shaper    *text.Shaper // one a goroutine
+	Bleed     float64      // how far the art carries on beyond the trimmed page, in scene units; 0 for screens
+	Also      []Voice      // further languages, for a layout that holds more than one
+}
+
+// Voice is a message in one language, with the campaign in the same one.
+type Voice struct {
+	Campaign *kic.Campaign
+	Message  *kic.Message
+}
+
+// Result is a finished scene with the decisions that led to it.
+type Result struct {
+	Scene   scene.Scene
+	Layout  string            // id of the layout that was used
+	Wording map[string]string // the words that were chosen, by slot
+	Dropped []string          // optional slots that found no room, sorted
+	Focus   scene.Rect        // where the focus of the artwork came to lie; empty where there is none
+	Marks   []Mark            // the logos, for the checks
+	Texts   []Words           // the paragraphs, for the checks
+}
+
+// Mark is a logo, or a name in its stead, as it was placed.
+type Mark struct {
+	Of      string      // whose it is
+	Logo    *brand.Mark // what was placed; nil where it is the name, set as text
+	Box     scene.Rect  // its own box, without clear space
+	Safe    scene.Rect  // with its clear space
+	Ground  color.NRGBA // what lies behind it
+	Text    bool        // it is the name, set as text
+	Partner bool        // it is a partner's, in the footer row
+}
+
+// Words are one paragraph as it was placed.
+type Words struct {
+	Slot  string
+	Box   scene.Rect
+	Size  float64 // em, in scene units
+	Widow bool    // its last line is one short word
+}
+
+// Lay makes the scene of one piece. What does not fit, even in the shortest wording at the smallest legible size, is a
+// *text.OverflowError; a letter that no font has is a *text.GlyphError.
+func (k *Kit) Lay(in Input) (Result, error) {
+	l, ok := in.Look.Layout(in.Placement)
+	if !ok {
+		return Result{}, fmt.Errorf("look %q has no layout for placement %q (%v × %v %s)",
+			in.Look.ID, in.Placement.ID, in.Placement.Width, in.Placement.Height, in.Placement.Unit)
+	}
+	b, err := newBuilder(k, in, l)
+	if err != nil {
+		return Result{}, err
+	}
+	for i := range b.layout.Layers {
+		if err := b.layer(&b.layout.Layers[i]); err != nil {
+			return Result{}, err
+		}
+	}
+	slices.Sort(b.result.Dropped)
+	b.result.Scene.Items = wordsLast(b.result.Scene.Items)
+	return b.result, nil
+}
+
+// wordsLast paints the words after everything else, in the order in which they are read, so that a program that takes a
+// page as it is painted finds them in that order too.
+func wordsLast(items []scene.Item) []scene.Item {
+	var others, words []scene.Item
+	for _, it := range items {
+		if g, ok := it.(scene.Group); ok && slices.Contains(wordRoles, g.Role) {
+			words = append(words, g)
+		} else {
+			others = append(others, it)
+		}
+	}
+	slices.SortStableFunc(words, func(a, b scene.Item) int { return a.(scene.Group).Order - b.(scene.Group).Order })
+	return append(others, words...)
+}
+
+var wordRoles = []scene.Role{scene.RoleH1, scene.RoleH2, scene.RoleP, scene.RoleList}
+
+// builder collects the items of one scene.
+type builder struct {
+	kit    *Kit
+	in     Input
+	layout *templates.Layout
+	plan   *plan
+	turned bool    // laid out as in a mirror
+	voices []voice // the first is that of all words that aren't said twice
+	result Result
+}
+
+func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
+	p := in.Placement
+	unit, scale := scene.Px, 1.0
+	if p.Unit == templates.Millimetres {
+		unit, scale = scene.Pt, pointsPerMM
+	}
+	turned := turns(in.Campaign.Language, p)
+	if turned {
+		l = mirrored(l)
+	}
+	page := scene.Rect{W: p.Width * scale, H: p.Height * scale}
+	safe := page.Inset(p.Safe.Top*scale, p.Safe.Right*scale, p.Safe.Bottom*scale, p.Safe.Left*scale)
+	whole := &plan{page: page, safe: safe}
+	for _, c := range p.Covered {
+		whole.covered = append(whole.covered, scene.Rect{X: c.X * scale, Y: c.Y * scale, W: c.W * scale, H: c.H * scale})
+	}
+	plan, err := cut(l, whole, map[string]bool{
+		"logo":     in.Brand.Logo != nil || in.Brand.Reversed != nil,
+		"no-logo":  in.Brand.Logo == nil && in.Brand.Reversed == nil,
+		"tall":     isTall(in.Brand),
+		"partners": len(in.Brand.Partners) > 0,
+		"intranet": isPage(in.Brand.Links["intranet"]),
+	})
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{kit: k, in: in, layout: l, plan: plan, turned: turned, voices: voices(in)}
+	b.result = Result{
+		Layout:  l.ID,
+		Wording: map[string]string{},
+		Scene: scene.Scene{
+			Title: b.title(), Lang: in.Campaign.Language, Alt: b.alt(),
+			Unit: unit, W: page.W, H: page.H, Bleed: in.Bleed, Safe: safe,
+		},
+	}
+	return b, nil
+}
+
+// layer paints one layer of the look.
+func (b *builder) layer(l *templates.Layer) error {
+	region := b.plan.regions[l.Region]
+	if region.Empty() {
+		return nil
+	}
+	switch l.Is {
+	case "fill":
+		b.fill(l, region)
+	case "disc":
+		b.disc(l, region)
+	case "art", "emblem":
+		b.art(l, region)
+	case "logo":
+		return b.logo(l, region)
+	case "text":
+		return b.text(l, region)
+	case "partners":
+		return b.partners(l, region)
+	case "qr":
+		return b.qr(l, region)
+	default:
+		return fmt.Errorf("look %q, layout %q: nobody knows a layer %q", b.in.Look.ID, b.layout.ID, l.Is)
+	}
+	return nil
+}
+
+func (b *builder) add(items ...scene.Item) {
+	b.result.Scene.Items = append(b.result.Scene.Items, items...)
+}
+
+// fill paints a region in one colour.
+func (b *builder) fill(l *templates.Layer, region scene.Rect) {
+	box := b.plan.bleed(region, l.Bleed, b.in.Bleed)
+	b.add(scene.Shape{
+		Path: scene.RoundRectPath(box, b.plan.radii(l.Corners, region)),
+		Fill: b.paint(l.Colour, l.Opacity),
+	})
+}
+
+// disc paints the quarter of a circle that lies in its region, the circle being centred on a corner of it. It is the
+// sign that all pieces of the campaign share.
+func (b *builder) disc(l *templates.Layer, region scene.Rect) {
+	r := b.plan.length(l.Radius, min(region.W, region.H))
+	at := scene.Point{X: region.X, Y: region.Y}
+	if l.Corner == "top-right" || l.Corner == "bottom-right" {
+		at.X = region.Right()
+	}
+	if l.Corner == "bottom-left" || l.Corner == "bottom-right" {
+		at.Y = region.Bottom()
+	}
+	b.add(scene.Group{
+		Clip: &scene.Clip{Path: scene.RectPath(b.plan.bleed(region, l.Bleed, b.in.Bleed))},
+		Items: []scene.Item{scene.Shape{
+			Path: scene.EllipsePath(scene.Rect{X: at.X - r, Y: at.Y - r, W: 2 * r, H: 2 * r}),
+			Fill: b.paint(l.Colour, l.Opacity),
+		}},
+	})
+}
+
+// paint is a role's colour, thinned to the given opacity; 0 means opaque.
+func (b *builder) paint(role string, opacity float64) scene.Paint {
+	c, _ := b.in.Brand.Colours.Named(role)
+	if opacity > 0 && opacity < 1 {
+		c.A = uint8(opacity*255 + 0.5)
+	}
+	return scene.Solid(c)
+}
+
+// title is what a document viewer shows: the message's longest headline and whose piece it is.
+func (b *builder) title() string {
+	if all := kic.Wordings(b.in.Message.Headline, b.voices[0].fields); len(all) > 0 {
+		return all[0] + " – " + b.in.Brand.Name
+	}
+	return b.in.Brand.Name
+}
+
+// alt is what the picture shows; the words on it are added when they have been chosen.
+func (b *builder) alt() string { return b.in.Message.Alt }

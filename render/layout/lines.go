@@ -1,0 +1,113 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"kic"
+	"kic/render/scene"
+	"kic/templates"
+)
+
+// line is one paragraph of a text layer: a slot of the look, or one of the paragraphs that a slot stands for.
+type line struct {
+	slot     *templates.Slot
+	voice    *voice
+	language string
+	name     string // in errors and in Result.Wording
+	wordings []string
+	role     scene.Role
+	order    int
+	link     string
+	number   int // of a tip, from 1; 0: no number
+}
+
+// orders is where the texts stand in reading order.
+var orders = map[string]int{
+	"headline": orderHeadline, "support": orderSupport, "summary": orderSupport, "body": orderSupport,
+	"tips": orderTips, "tips-heading": orderTips, "action": orderAction,
+	"report-heading": orderReport, "contacts": orderReport, "campaign": orderPartners, "name": orderLogo,
+}
+
+// lines are the paragraphs that a slot stands for, in one language.
+func (b *builder) lines(s *templates.Slot, v *voice) []line {
+	m := v.Message
+	base := line{slot: s, voice: v, language: v.language(s.Text), name: v.prefix + s.Text, role: scene.RoleP, order: v.order(s.Text)}
+	one := func(wordings []string, role scene.Role) []line {
+		l := base
+		l.wordings, l.role = kic.Wordings(wordings, v.fields), role
+		return []line{l}
+	}
+	switch s.Text {
+	case "headline":
+		return one(m.Headline, scene.RoleH1)
+	case "support":
+		return one(m.Support, scene.RoleP)
+	case "action":
+		return one(m.Action, scene.RoleP)
+	case "summary":
+		return one([]string{m.Bulletin.Summary}, scene.RoleP)
+	case "campaign":
+		return one([]string{v.Campaign.Name}, scene.RoleP)
+	case "name":
+		return one([]string{b.in.Brand.Name, b.in.Brand.ShortName}, scene.RoleP)
+	case "tips-heading":
+		return one([]string{v.Campaign.Headings["tips"]}, scene.RoleH2)
+	case "report-heading":
+		return one([]string{v.Campaign.Headings["report"]}, scene.RoleH2)
+	case "body":
+		return b.many(base, m.Bulletin.Paragraphs())
+	case "tips":
+		tips := b.many(base, m.Tips)
+		for i := range tips {
+			tips[i].number, tips[i].role = i+1, scene.RoleListItem
+		}
+		return tips
+	case "contacts":
+		return b.contacts(base)
+	}
+	return nil
+}
+
+// many is a line for each text that the brand can fill.
+func (b *builder) many(base line, texts []string) []line {
+	var out []line
+	for i, t := range kic.Wordings(texts, base.voice.fields) {
+		l := base
+		l.name, l.wordings = base.name+" "+strconv.Itoa(i+1), []string{t}
+		out = append(out, l)
+	}
+	return out
+}
+
+// contacts are the organisation's own ways to report and to ask, each with its heading and its link. Where it has given
+// none, the campaign's own sentence about help stands there.
+func (b *builder) contacts(base line) []line {
+	var out []line
+	for _, field := range []string{"report_email", "helpdesk", "governance", "intranet"} {
+		value := b.in.Brand.Fields[field]
+		if value == "" {
+			continue
+		}
+		l := base
+		l.name, l.link = field, b.in.Brand.Links[field]
+		l.wordings = []string{l.voice.Campaign.Headings[field] + ": " + l.voice.fields[field]}
+		out = append(out, l)
+	}
+	if len(out) == 0 {
+		base.wordings = kic.Wordings([]string{"{help}"}, base.voice.fields)
+		if len(base.wordings) == 0 { // a campaign without the phrase
+			base.wordings = kic.Wordings(base.voice.Message.Action, base.voice.fields)
+		}
+		out = append(out, base)
+	}
+	return out
+}
+
+// shown is an address as people read it, without the parts that only machines need.
+func shown(address string) string {
+	for _, scheme := range []string{"https://", "http://"} {
+		address = strings.TrimPrefix(address, scheme)
+	}
+	return strings.TrimSuffix(address, "/")
+}

@@ -1,0 +1,29 @@
+package layout
+
+import "kic/templates"
+
+// SmallestText is the smallest legible type on p, in scene units: what the placement asks for, or the rule of its
+// material. The names of [SmallestMark] may be smaller.
+func SmallestText(p *templates.Placement) float64 {
+	switch {
+	case p.Unit == templates.Millimetres:
+		return max(9, p.MinText*pointsPerMM)
+	case p.MinText > 0:
+		return p.MinText
+	case p.Material == templates.Screensavers:
+		return 0.022 * p.Height
+	case p.Material == templates.Social:
+		return 0.026 * min(p.Width, p.Height)
+	}
+	return 11
+}
+
+// SmallestMark is the smallest type of a name that stands in place of a logo, in scene units. Like the letters of a logo
+// it may be smaller than copy, but not smaller than print and screens show clearly: 7 pt, 10 px.
+func SmallestMark(p *templates.Placement) float64 {
+	least := 10.0
+	if p.Unit == templates.Millimetres {
+		least = 7
+	}
+	return max(least, 0.6*SmallestText(p))
+}
