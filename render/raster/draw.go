@@ -1,0 +1,231 @@
+// Package raster paints a scene into pixels and writes the pixels as PNG or JPEG within a limit of bytes.
+//
+// Every fill goes the same way: a path becomes figures (flat polygons in page pixels, cut to what is visible), the
+// figures become spans of coverage, and a source of colour is blended into the pixels under each span. Nothing is measured here.
+package raster
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"math"
+
+	"kic/render/scene"
+)
+
+// Outlines gives the outline of one glyph of a face: one em is 1, y points down, and the origin lies on the baseline.
+// A glyph without ink, such as a space, has an empty outline; ok is false when the face or the glyph isn't known.
+type Outlines func(face string, glyph uint32) (outline scene.Path, ok bool)
+
+// maxSide and maxArea bound a picture, in pixels: the rasteriser counts in 26.6 fixed point, and memory ends.
+const (
+	maxSide = 1 << 15
+	maxArea = 1 << 27
+)
+
+// Draw paints s into a new picture of w × h pixels: sRGB, premultiplied, transparent where nothing is painted. The
+// picture must have the scene's shape, to within the rounding of each side to whole pixels. Items that lie outside the
+// page cost nothing. The scene and the images in it are left as they were, and the same scene gives the same pixels.
+//
+// It is an error when a number in the scene isn't finite, or when a text names a glyph that outlines doesn't know.
+func Draw(s scene.Scene, w, h int, outlines Outlines) (*image.RGBA, error) {
+	return new(Engine).Draw(s, w, h, outlines)
+}
+
+// Draw is [Draw] with the engine's buffers. The picture is valid until the engine draws the next one.
+func (e *Engine) Draw(s scene.Scene, w, h int, outlines Outlines) (*image.RGBA, error) {
+	toPixels, err := fit(s, w, h)
+	if err != nil {
+		return nil, fmt.Errorf("draw %q: %w", s.Title, err)
+	}
+	d := &e.drawer
+	d.outlines, d.shared = outlines, e.Shared
+	page := d.page(w, h)
+	if !coversAll(s.Items, toPixels, page.Rect) {
+		clear(page.Pix)
+	}
+	if err := d.items(page, toPixels, s.Items); err != nil {
+		return nil, fmt.Errorf("draw %q: %w", s.Title, err)
+	}
+	return page, nil
+}
+
+// page is a picture of any pixels in the memory of the last one.
+func (d *drawer) page(w, h int) *image.RGBA {
+	if cap(d.pix) < 4*w*h {
+		d.pix = make([]uint8, 4*w*h)
+	}
+	return &image.RGBA{Pix: d.pix[:4*w*h], Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
+}
+
+// coversAll reports whether the first of items leaves no pixel of page as it was, as a background does.
+func coversAll(items []scene.Item, m scene.Matrix, page image.Rectangle) bool {
+	if len(items) == 0 {
+		return false
+	}
+	s, ok := items[0].(scene.Shape)
+	if !ok || s.Fill.Gradient != nil || s.Fill.Color.A != 255 {
+		return false
+	}
+	r, ok := upright(s.Path, m)
+	return ok && r.X <= 0 && r.Y <= 0 && r.Right() >= float64(page.Max.X) && r.Bottom() >= float64(page.Max.Y)
+}
+
+// fit is the map from the scene's units to the pixels of a w × h picture.
+func fit(s scene.Scene, w, h int) (scene.Matrix, error) {
+	if !finite(s.W, s.H) || s.W <= 0 || s.H <= 0 {
+		return scene.Matrix{}, fmt.Errorf("a scene of %s×%s %s has no area", scene.Number(s.W), scene.Number(s.H), s.Unit)
+	}
+	if w < 1 || h < 1 || w > maxSide || h > maxSide || w*h > maxArea {
+		return scene.Matrix{}, fmt.Errorf("cannot make a picture of %d×%d px: each side must be 1 to %d and the area at most %d", w, h, maxSide, maxArea)
+	}
+	fw, fh := float64(w), float64(h)
+	least := math.Max((fw-0.5)/s.W, (fh-0.5)/s.H)
+	most := math.Min((fw+0.5)/s.W, (fh+0.5)/s.H)
+	if least > most*(1+1e-9) {
+		return scene.Matrix{}, fmt.Errorf("a picture of %d×%d px has not the shape of the scene, %s×%s %s: it would be distorted",
+			w, h, scene.Number(s.W), scene.Number(s.H), s.Unit)
+	}
+	// Each side has its own scale, so that a background reaches the last pixel: they differ by half a pixel in all.
+	return scene.Scale(fw/s.W, fh/s.H), nil
+}
+
+// drawer holds what one picture needs while it is drawn: the rasteriser and buffers that are used again and again.
+// All coordinates below it are page pixels; a layer is an image whose bounds say which part of the page it covers.
+type drawer struct {
+	outlines Outlines
+	sweep    sweep
+	figures  figures
+	clipped  [2][]scene.Point // the two sides of the polygon clipper
+	row      []uint8          // the row of a solid source
+	free     [][]uint8        // pixels of layers that are done with
+	pix      []uint8          // of the page
+	shared   *Shared          // may be nil
+	hashed   []byte           // what a key is made from
+}
+
+// errNotFinite is what becomes of a NaN or an infinity anywhere in an item.
+var errNotFinite = errors.New("a coordinate or size is not a finite number")
+
+func (d *drawer) items(dst *image.RGBA, m scene.Matrix, items []scene.Item) error {
+	for i, it := range items {
+		if err := d.item(dst, m, it); err != nil {
+			return fmt.Errorf("item %d, %s: %w", i+1, describe(it), err)
+		}
+	}
+	return nil
+}
+
+func (d *drawer) item(dst *image.RGBA, m scene.Matrix, it scene.Item) error {
+	switch it := it.(type) {
+	case scene.Shape:
+		return d.shape(dst, m, it)
+	case scene.Text:
+		return d.text(dst, m, it)
+	case scene.Image:
+		return d.image(dst, m, it)
+	case scene.Group:
+		return d.group(dst, m, it)
+	}
+	return nil
+}
+
+// describe names it in an error.
+func describe(it scene.Item) string {
+	switch it := it.(type) {
+	case scene.Shape:
+		return "a shape"
+	case scene.Text:
+		return fmt.Sprintf("text %q", it.String)
+	case scene.Image:
+		return "an image"
+	case scene.Group:
+		if it.ID != "" {
+			return fmt.Sprintf("group %q", it.ID)
+		}
+		return "a group"
+	}
+	return "nothing"
+}
+
+func (d *drawer) shape(dst *image.RGBA, m scene.Matrix, s scene.Shape) error {
+	if err := checkPath(s.Path, m); err != nil {
+		return err
+	}
+	if !s.Fill.IsZero() {
+		d.fill(dst, m, s.Path, s.EvenOdd, s.Fill)
+	}
+	if s.Stroke == nil || s.Stroke.Paint.IsZero() {
+		return nil
+	}
+	return d.stroke(dst, m, s.Path, *s.Stroke)
+}
+
+func (d *drawer) text(dst *image.RGBA, m scene.Matrix, t scene.Text) error {
+	if t.Paint.IsZero() {
+		return nil
+	}
+	words, err := d.words(t)
+	if err != nil {
+		return err
+	}
+	if err := checkPath(words, m); err != nil {
+		return err
+	}
+	d.fill(dst, m, words, false, t.Paint)
+	return nil
+}
+
+// words is the outline of a whole line of text: one fill a line.
+func (d *drawer) words(t scene.Text) (scene.Path, error) {
+	var words scene.Path
+	for _, g := range t.Glyphs {
+		if d.outlines == nil {
+			return words, errors.New("there are no outlines to draw text with")
+		}
+		outline, ok := d.outlines(t.Face, g.ID)
+		if !ok {
+			return words, fmt.Errorf("face %q has no outline for glyph %d", t.Face, g.ID)
+		}
+		if !outline.Empty() {
+			place := scene.Matrix{A: t.Size, D: t.Size, E: t.Origin.X + g.X, F: t.Origin.Y + g.Y}
+			words.Append(outline.Transform(place))
+		}
+	}
+	return words, nil
+}
+
+// checkPath refuses a path that doesn't hold together or that has a number which isn't finite, before or after m.
+func checkPath(p scene.Path, m scene.Matrix) error {
+	if !finite(m.A, m.B, m.C, m.D, m.E, m.F) {
+		return errNotFinite
+	}
+	need := 0
+	for _, v := range p.Verbs {
+		if v > scene.ClosePath {
+			return fmt.Errorf("a path has the unknown step %d", v)
+		}
+		need += pointsOf[v]
+	}
+	if need != len(p.Points) {
+		return fmt.Errorf("a path has %d points where its steps use %d", len(p.Points), need)
+	}
+	for _, pt := range p.Points {
+		if q := m.Apply(pt); !finite(q.X, q.Y) {
+			return errNotFinite
+		}
+	}
+	return nil
+}
+
+// pointsOf is how many points each verb uses.
+var pointsOf = [...]int{scene.MoveTo: 1, scene.LineTo: 1, scene.QuadTo: 2, scene.CubeTo: 3, scene.ClosePath: 0}
+
+func finite(vs ...float64) bool {
+	for _, v := range vs {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
+}
