@@ -1,0 +1,209 @@
+package check
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+
+	"kic/brand"
+	"kic/render/copy"
+	"kic/render/layout"
+	"kic/render/raster"
+	"kic/render/scene"
+)
+
+// logos holds every logo to the rules for logos.
+func (p *piece) logos() {
+	for i, m := range p.marks {
+		if p.blank(m) {
+			p.add(LogoBlank, m.Box, "give a logo that shows on this ground, or a reversed one", "nothing of the logo of %s can be seen", m.Of)
+			continue
+		}
+		ink := scene.Ink(m.group)
+		if !p.laid.Scene.Safe.Contains(m.Box, slack) {
+			p.add(LogoOutsideSafe, m.Box, "move its region in the look, or take another look", "the logo of %s reaches outside the safe area %s", m.Of, p.laid.Scene.Safe)
+		}
+		p.coveredLogo(m)
+		p.crowded(m, p.marks[i+1:])
+		p.tiny(m)
+		p.distorted(m, ink)
+		p.lost(m)
+	}
+	for _, m := range p.laid.Marks { // a name in place of a logo; as words it is held to their rules too
+		if m.Logo == nil {
+			p.crowded(mark{Mark: m}, p.marks)
+		}
+	}
+}
+
+func (p *piece) coveredLogo(m mark) {
+	for _, c := range p.covered() {
+		if hit := m.Box.Intersect(rect(c)); min(hit.W, hit.H) > slack {
+			p.add(LogoCovered, hit, "move its region in the look, or take another look", "the logo of %s lies under the %s", m.Of, orPart(c.What))
+		}
+	}
+	if where, hidden := p.hidden(m.Box, m.item); hidden {
+		p.add(LogoCovered, where, "paint the logo after it in the look", "the logo of %s lies under another part of the piece", m.Of)
+	}
+}
+
+// crowded holds a logo against those after it.
+func (p *piece) crowded(m mark, others []mark) {
+	for _, o := range others {
+		a, b := m.Safe.Intersect(o.Box), m.Box.Intersect(o.Safe)
+		if hit := a.Union(b); min(a.W, a.H) > slack || min(b.W, b.H) > slack {
+			p.add(LogoClearSpace, hit, "give the row of partners more room in the look", "the logos of %s and %s stand inside each other's clear space", m.Of, o.Of)
+		}
+	}
+}
+
+// The smallest logo, in the heights of the placement's smallest type: its longer side, and its shorter one, which only
+// logos that are very wide or very tall come near. In print that is 5 mm and 0.8 mm, on a web banner 18 and 3 pixels.
+const (
+	leastMark     = 1.6
+	leastMarkSide = 0.25
+	partnerMark   = 0.6 // of these, for a partner in a row
+)
+
+func (p *piece) tiny(m mark) {
+	em := layout.SmallestText(p.in.Placement)
+	if m.Partner {
+		em *= partnerMark
+	}
+	if max(m.Box.W, m.Box.H) < leastMark*em-slack || min(m.Box.W, m.Box.H) < leastMarkSide*em {
+		unit := p.laid.Scene.Unit
+		p.add(LogoTooSmall, m.Box, "give its region more room in the look, or a more compact logo", "the logo of %s is %s×%s %s, too small to be made out",
+			m.Of, scene.Number(math.Round(m.Box.W*10)/10), scene.Number(math.Round(m.Box.H*10)/10), unit)
+	}
+}
+
+// distorted compares the ink of a logo as it was placed with its ink as it was drawn.
+func (p *piece) distorted(m mark, ink scene.Rect) {
+	own := drawing(m.Logo)
+	if own.Empty() || ink.Empty() {
+		return
+	}
+	if stretch := (ink.W / own.W) / (ink.H / own.H); math.Abs(stretch-1) > 0.01 {
+		p.add(LogoDistorted, m.Box, "", "the logo of %s is stretched to %.0f%% of its own width", m.Of, stretch*100)
+	}
+}
+
+// drawing is the box of a logo's ink in its own coordinates.
+func drawing(m *brand.Mark) scene.Rect {
+	if m.Image != nil {
+		return scene.Rect{W: m.W, H: m.H}
+	}
+	return scene.Ink(m.Group)
+}
+
+// blankSide is the longer side, in pixels, of the picture by which a logo is found blank.
+const blankSide = 48
+
+// blank reports whether m leaves no mark on its ground.
+func (p *piece) blank(m mark) bool {
+	if m.item < 0 || scene.Ink(m.group).Empty() || m.Box.Empty() {
+		return true
+	}
+	k := blankSide / max(m.Box.W, m.Box.H)
+	w, h := math.Ceil(m.Box.W*k), math.Ceil(m.Box.H*k)
+	group := scene.Group{Transform: scene.Scale(w/m.Box.W, h/m.Box.H).Mul(scene.Translate(-m.Box.X, -m.Box.Y)), Items: []scene.Item{m.group}}
+	shot, err := raster.Draw(scene.Scene{W: w, H: h, Items: []scene.Item{group}}, int(w), int(h), nil)
+	if err != nil {
+		return true
+	}
+	for y := range shot.Rect.Dy() {
+		for x := range shot.Rect.Dx() {
+			at := scene.Rect{X: m.Box.X + (float64(x)+0.5)/w*m.Box.W, Y: m.Box.Y + (float64(y)+0.5)/h*m.Box.H}
+			if p.shows(shot.RGBAAt(x, y), at) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// shows reports whether a pixel of a logo can be told from the ground where it comes to lie.
+func (p *piece) shows(px color.RGBA, at scene.Rect) bool {
+	areas, total := p.behind(at)
+	if px.A < 25 || total == 0 {
+		return false
+	}
+	ground := areas[0].colour
+	add := func(v, g uint8) uint8 { return uint8(min(255, int(v)+int(g)*(255-int(px.A))/255)) }
+	return brand.Contrast(color.NRGBA{add(px.R, ground.R), add(px.G, ground.G), add(px.B, ground.B), 255}, ground) > visible
+}
+
+// visible is the least contrast by which something can be told from its ground at all.
+const visible = 1.12
+
+// leastLogo is the contrast at which the edges of a logo aren't lost (WCAG 2.2, 1.4.11).
+const leastLogo = 3.0
+
+// lost measures a logo against the pixels behind it. What no ground would show well enough is only worth a warning.
+func (p *piece) lost(m mark) {
+	areas, total := p.behind(m.Box)
+	areas = coarse(areas)
+	got, on := lowest(areas, total, m.Logo.Contrast)
+	if got >= leastLogo-0.005 {
+		return
+	}
+	roles := p.in.Brand.Colours
+	best := m.Logo.Contrast(m.Logo.Plate(roles.Paper, roles.Deep))
+	f := p.add(LogoLost, m.Box, "give a reversed logo, or one whose edges show on a light or a dark ground",
+		"the edges of the logo of %s have a contrast of %.2f:1 on %s, and 3:1 is needed", m.Of, got, scene.Hex(on))
+	if best < leastLogo {
+		f.Severity = Warning
+	}
+}
+
+// coarse puts areas of like colours together, so that a logo is not held to thousands of shades one by one. The colour of
+// the largest stands for all.
+func coarse(areas []area) []area {
+	if len(areas) <= 16 {
+		return areas
+	}
+	at := map[[3]uint8]int{}
+	var out []area
+	var largest []int
+	for _, a := range areas {
+		key := [3]uint8{a.colour.R >> 4, a.colour.G >> 4, a.colour.B >> 4}
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key], out, largest = i, append(out, area{a.colour, 0}), append(largest, 0)
+		}
+		if a.n > largest[i] || a.n == largest[i] && scene.Hex(a.colour) < scene.Hex(out[i].colour) {
+			out[i].colour, largest[i] = a.colour, a.n
+		}
+		out[i].n += a.n
+	}
+	return out
+}
+
+// artwork holds the illustration to its focus.
+func (p *piece) artwork() {
+	focus := p.laid.Focus
+	if focus.Empty() {
+		return
+	}
+	seen := focus.Intersect(scene.Rect{W: p.laid.Scene.W, H: p.laid.Scene.H})
+	for _, it := range p.laid.Scene.Items {
+		if g, ok := it.(scene.Group); ok && (g.ID == "art" || g.ID == "emblem") && g.Clip != nil {
+			seen = seen.Intersect(g.Clip.Path.Extent(g.Transform))
+		}
+	}
+	if share := seen.W * seen.H / (focus.W * focus.H); share < 1-stray {
+		p.add(FocusCropped, focus, "give the illustration more room in the look", "%.0f%% of what the illustration must show is cut off", 100*(1-share))
+	}
+}
+
+// alt holds the alternative text to its limit.
+func (p *piece) alt() {
+	limit := p.in.Placement.Alt
+	if limit <= 0 || limit > copy.AltLimit {
+		limit = copy.AltLimit
+	}
+	if n := len([]rune(p.laid.Scene.Alt)); n > limit {
+		p.add(AltTooLong, scene.Rect{}, fmt.Sprintf("shorten the message's alt or headline to %d characters", limit), "the alternative text has %d characters", n)
+	}
+}
