@@ -1,0 +1,330 @@
+package copy_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/xml"
+	"image/color"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"kic"
+	"kic/brand"
+	"kic/render/copy"
+	"kic/templates"
+)
+
+// full has every contact, bare has none.
+func full() *brand.Brand {
+	return &brand.Brand{
+		Slug: "example-hospice", Name: "Example Hospice & Friends", ShortName: "Example Hospice",
+		Colours: brand.Roles{Primary: color.NRGBA{0xff, 0xee, 0, 255}},
+		Fields: map[string]string{
+			"name": "Example Hospice & Friends", "short_name": "Example Hospice", "report_email": "report@example.org", "helpdesk": "0300 000 0000",
+			"intranet": "https://intranet.example.org/data", "governance": "ig@example.org",
+		},
+		Links: map[string]string{
+			"report_email": "mailto:report@example.org", "helpdesk": "tel:03000000000", "intranet": "https://intranet.example.org/data", "governance": "mailto:ig@example.org",
+		},
+	}
+}
+
+func bare() *brand.Brand {
+	return &brand.Brand{Slug: "bare", Name: "Bare", ShortName: "Bare", Fields: map[string]string{"name": "Bare", "short_name": "Bare"}}
+}
+
+func defaultCampaign(t testing.TB) *kic.Campaign {
+	t.Helper()
+	c, err := kic.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func message(t testing.TB, c *kic.Campaign, id string, b *brand.Brand) map[string]string {
+	t.Helper()
+	docs, err := copy.Message(c, c.Message(id), b, header())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, doc := range docs {
+		if path.Ext(doc.Path) != ".docx" { // an archive, which has tests of its own
+			out[doc.Path] = string(doc.Data)
+		}
+	}
+	return out
+}
+
+// header stands for the picture at the head of newsletters and documents.
+func header() copy.Picture {
+	return copy.Picture{Path: "web-banners/email-header/phishing-bold.png", Width: 1200, Height: 400, Alt: `Words & "what it shows"`, Data: []byte("\x89PNG\r\n\x1a\n")}
+}
+
+func TestTheCopyOfAMessageIsAsReviewed(t *testing.T) {
+	c := defaultCampaign(t)
+	for _, b := range []*brand.Brand{full(), bare()} {
+		for name, got := range message(t, c, "phishing", b) {
+			golden := filepath.Join("testdata", b.Slug+"-"+path.Base(name))
+			if os.Getenv("UPDATE") != "" {
+				if err := os.MkdirAll("testdata", 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("%s differs from %s; look at it, then run UPDATE=1 go test", name, golden)
+			}
+		}
+	}
+}
+
+func TestEveryMessageHasCopyForEveryBrand(t *testing.T) {
+	c := defaultCampaign(t)
+	for _, b := range []*brand.Brand{full(), bare()} {
+		for _, m := range c.Messages {
+			for path, got := range message(t, c, m.ID, b) {
+				if strings.ContainsAny(strings.Split(got, "<style>")[0]+last(strings.Split(got, "</style>")), "{}") {
+					t.Errorf("%s: %s has a brace left in it", b.Slug, path)
+				}
+				if strings.Contains(got, "\n\n\n\n") || strings.Contains(got, " \n") || strings.Contains(got, "ZgotmplZ") || !strings.HasSuffix(got, "\n") {
+					t.Errorf("%s: %s is untidy:\n%s", b.Slug, path, got)
+				}
+			}
+		}
+	}
+}
+
+func TestPagesAreWellFormedWithHeadingsInOrder(t *testing.T) {
+	c := defaultCampaign(t)
+	for _, b := range []*brand.Brand{full(), bare()} {
+		for _, m := range c.Messages {
+			page := message(t, c, m.ID, b)["copy/"+m.ID+".html"]
+			d := xml.NewDecoder(strings.NewReader(page))
+			d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+			var open, headings []string
+			for {
+				token, err := d.Token()
+				if err == io.EOF {
+					break
+				}
+				if err != nil {
+					t.Fatalf("%s: %v", m.ID, err)
+				}
+				switch e := token.(type) {
+				case xml.StartElement:
+					open = append(open, e.Name.Local)
+					if strings.HasPrefix(e.Name.Local, "h") && len(e.Name.Local) == 2 {
+						headings = append(headings, e.Name.Local)
+					}
+				case xml.EndElement:
+					if last(open) != e.Name.Local {
+						t.Fatalf("%s: </%s> closes <%s>", m.ID, e.Name.Local, last(open))
+					}
+					open = open[:len(open)-1]
+				}
+			}
+			if len(open) > 0 || len(headings) < 2 || headings[0] != "h1" || slices.Contains(headings[1:], "h1") {
+				t.Errorf("%s: headings %v, left open %v", m.ID, headings, open)
+			}
+		}
+	}
+}
+
+func TestPagesEscapeWhatABrandSays(t *testing.T) {
+	b := full()
+	b.Name = `<script>alert("x")</script>`
+	b.Fields["helpdesk"], b.Links["helpdesk"] = `"><img src=x onerror=alert(1)>`, "javascript:alert(1)"
+	for _, m := range defaultCampaign(t).Messages {
+		page := message(t, defaultCampaign(t), m.ID, b)["copy/"+m.ID+".html"]
+		for _, bad := range []string{"<script", "<img src=x", "javascript:"} {
+			if strings.Contains(page, bad) {
+				t.Errorf("%s: the page has %s", m.ID, bad)
+			}
+		}
+	}
+}
+
+func TestContactsAreLinks(t *testing.T) {
+	page := message(t, defaultCampaign(t), "phishing", full())["copy/phishing.html"]
+	for _, want := range []string{
+		`as an attachment to <a href="mailto:report@example.org">report@example.org</a>.`,
+		`<a href="tel:03000000000">0300 000 0000</a>`, `<a href="https://intranet.example.org/data">https://intranet.example.org/data</a>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
+func TestWordingThatABrandCannotFillIsNamed(t *testing.T) {
+	c := &kic.Campaign{Language: "en-GB", Channels: defaultCampaign(t).Channels, Messages: []kic.Message{{
+		ID: "one", Name: "One", Headline: []string{"For {ward}", "For {site}"}, Alt: "A picture",
+		Bulletin: kic.Bulletin{Subject: "For {ward}", Summary: "s", Body: "b"}, Social: map[string]string{"default": strings.Repeat("a", 281), "mastodon": "m"},
+	}}}
+	_, err := copy.Message(c, &c.Messages[0], bare(), copy.Picture{})
+	_, err2 := copy.Posts(c, &c.Messages[0], bare())
+	_, err3 := copy.SocialCSV(c, bare(), []*templates.Placement{{Channel: "x"}})
+	if err == nil || err2 != nil || err3 == nil {
+		t.Fatalf("got %v, %v, %v", err, err2, err3)
+	}
+	for _, want := range []string{
+		`brand "bare": message "one": headline needs {site}, which the brand doesn't have; add it to its brand.toml`,
+		`brand "bare": message "one": bulletin.subject needs {ward}`,
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+	if want := `message "one": social.default has 281 characters, but X takes 280; shorten it, or write a shorter social.x`; !strings.Contains(err3.Error(), want) {
+		t.Errorf("got  %v\nwant %s", err3, want)
+	}
+}
+
+func TestSocialListHasEveryMessageForEveryChannelThatIsServed(t *testing.T) {
+	c := defaultCampaign(t)
+	placements := []*templates.Placement{{Channel: "bluesky"}, {Channel: "x"}, {Channel: "x"}, {Channel: ""}}
+	doc, err := copy.SocialCSV(c, full(), placements)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := read(t, doc.Data)
+	if len(rows) != 1+2*len(c.Messages) || strings.Join(rows[0], ",") != "message,channel,text,characters,limit,alt" {
+		t.Fatalf("got %d rows under %v", len(rows), rows[0])
+	}
+	for _, row := range rows[1:] {
+		if n := utf8.RuneCountInString(row[5]); row[2] == "" || n < 20 || n > 125 {
+			t.Errorf("%s for %s: %d characters of alt text", row[0], row[1], n)
+		}
+	}
+	if got := strings.Join(rows[1][:2], " ") + " " + rows[1][4]; got != "passwords x 280" {
+		t.Errorf("the first row is %s", got)
+	}
+	all, err := templates.Placements()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var each []*templates.Placement
+	for i := range all {
+		each = append(each, &all[i])
+	}
+	if _, err := copy.SocialCSV(c, full(), each); err != nil {
+		t.Errorf("a default post is too long: %v", err)
+	}
+	if doc, err := copy.SocialCSV(c, full(), nil); err != nil || doc.Data != nil {
+		t.Errorf("without social placements got %d bytes, %v", len(doc.Data), err)
+	}
+}
+
+func TestListsOpenInASpreadsheetAsTheyAre(t *testing.T) {
+	data := copy.AltCSV([]copy.AltRow{{"a.png", `say "hi", café`}, {"b.png", "=1+1"}, {"c.png", "-x"}, {"d.png", "＋1"}, {"@e.png", "two\nlines"}}).Data
+	want := "\uFEFFfile,alt\r\na.png,\"say \"\"hi\"\", café\"\r\nb.png,'=1+1\r\nc.png,'-x\r\nd.png,'＋1\r\n'@e.png,\"two\r\nlines\"\r\n"
+	if string(data) != want {
+		t.Errorf("got  %q\nwant %q", data, want)
+	}
+}
+
+func TestAltTextPutsTheWordsFirst(t *testing.T) {
+	long := strings.Repeat("a", 100)
+	for _, c := range []struct {
+		headline, picture string
+		limit             int
+		want              string
+	}{
+		{"Hello.", "A cat.", 0, "Hello. A cat."}, {"Hello", "A cat.", 0, "Hello. A cat."}, {"", "A cat.", 0, "A cat."}, {"Hello", "", 0, "Hello"},
+		{"Hello?", "A cat.", 8, "Hello?"}, {long, long, 1000, long},
+	} {
+		if got := copy.Alt(c.headline, c.picture, c.limit); got != c.want {
+			t.Errorf("Alt(%q, %q, %d) = %q, want %q", c.headline, c.picture, c.limit, got, c.want)
+		}
+	}
+}
+
+func TestCountCountsAsThePlatformDoes(t *testing.T) {
+	x := templates.Channel{Counts: templates.Weighted, Link: 23}
+	bluesky := templates.Channel{Counts: templates.Graphemes}
+	family := "👨‍👩‍👧‍👦"
+	for _, c := range []struct {
+		text    string
+		channel templates.Channel
+		want    int
+	}{
+		{"hello", x, 5}, {"café ŵ “q” …", x, 12 + 1}, {"日本", x, 4}, {family, x, 2}, {"☕️", x, 2}, {"🇬🇧!", x, 3}, {"1️⃣", x, 2},
+		{"see https://example.org/a/very/long/path?with=all&sorts now", x, 4 + 23 + 4}, {"see intranet.example.org/x", x, 4 + 23}, {"Keep I.T. Confidential", x, 22},
+		{family + "é", bluesky, 2}, {"see https://example.org", bluesky, 23}, {family, templates.Channel{Counts: templates.UTF16}, 11}, {family, templates.Channel{}, 7},
+	} {
+		if got := copy.Count(c.text, c.channel); got != c.want {
+			t.Errorf("Count(%q, %s) = %d, want %d", c.text, c.channel.Counts, got, c.want)
+		}
+	}
+}
+
+func TestTheSameInputGivesTheSameBytes(t *testing.T) {
+	c := defaultCampaign(t)
+	for range 5 {
+		a, b := message(t, c, "phishing", full()), message(t, c, "phishing", full())
+		for path := range a {
+			if a[path] != b[path] {
+				t.Fatalf("%s differs from run to run", path)
+			}
+		}
+	}
+}
+
+func BenchmarkMessage(b *testing.B) {
+	c, org := defaultCampaign(b), full()
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := copy.Message(c, &c.Messages[0], org, copy.Picture{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func FuzzCellsAreReadBackAndNeverFormulas(f *testing.F) {
+	for _, seed := range []string{"=1", "a,b", "\"", "\r\n", "\t=1", "'", "＝"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, cell string) {
+		rows := read(t, copy.AltCSV([]copy.AltRow{{"a", cell}}).Data)
+		if len(rows) != 2 || len(rows[1]) != 2 {
+			t.Fatalf("got %q", rows)
+		}
+		got := rows[1][1]
+		if got != "" && strings.ContainsAny(got[:1], "=+-@\t\r") {
+			t.Fatalf("%q would run", got)
+		}
+	})
+}
+
+func read(t testing.TB, data []byte) [][]string {
+	t.Helper()
+	if !bytes.HasPrefix(data, []byte("\uFEFF")) {
+		t.Fatal("no byte order mark")
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data[3:])).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func last(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[len(list)-1]
+}

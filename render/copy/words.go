@@ -1,0 +1,188 @@
+package copy
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"image/color"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"kic"
+	"kic/brand"
+)
+
+// words is all that a message says to a brand's staff, filled in. Everything that this package writes comes from here.
+type words struct {
+	Language     string // BCP 47 tag
+	Direction    string // ltr or rtl
+	Campaign     string // the campaign's name
+	Organisation string
+	Colours      brand.Roles
+	Name         string // of the message
+
+	Headline, Support, Action string   // the longest; empty where there is none
+	Alt                       string   // of a picture: its headline, and what it shows
+	Subject, Summary          string   // of the bulletin; empty where there is none
+	Paragraphs                []string // of the bulletin
+	Tips                      []string
+	Question                  string
+	Headings                  map[string]string
+	Contacts                  []contact
+	Posts                     []Post
+	Shared                    []shared // the posts by their text
+	Picture                   Picture
+
+	links map[string]string // where words lead, by the words
+}
+
+// contact is one way to reach somebody.
+type contact struct{ Label, Value string }
+
+// The contacts of a brand, in the order in which they are shown.
+var contactFields = []string{"report_email", "helpdesk", "governance", "intranet"}
+
+func wordsOf(c *kic.Campaign, m *kic.Message, b *brand.Brand) (*words, error) {
+	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
+	w := &words{
+		Language: c.Language, Direction: direction(c.Language), Campaign: c.Name, Organisation: b.Name, Colours: b.Colours, Name: f.fill("name", m.Name),
+		Headline: f.longest("headline", m.Headline), Support: f.longest("support", m.Support), Action: f.longest("action", m.Action),
+		Tips: kic.Wordings(m.Tips, f.fields), Question: f.fill("question", m.Question), Headings: map[string]string{}, links: map[string]string{},
+	}
+	w.Alt = Alt(w.Headline, f.fill("alt", m.Alt), 0)
+	w.Subject, w.Summary = f.fill("bulletin.subject", m.Bulletin.Subject), f.fill("bulletin.summary", m.Bulletin.Summary)
+	for _, p := range m.Bulletin.Paragraphs() {
+		w.Paragraphs = append(w.Paragraphs, f.fill("bulletin.body", p))
+	}
+	for _, name := range slices.Concat([]string{"greeting", "tips", "action", "question", "report"}, contactFields) {
+		w.Headings[name] = f.fill("headings."+name, cmp.Or(c.Headings[name], name))
+	}
+	for _, name := range contactFields {
+		if value := f.fields[name]; value != "" {
+			w.Contacts = append(w.Contacts, contact{Label: w.Headings[name], Value: value})
+		}
+	}
+	for name, link := range b.Links {
+		if value := b.Fields[name]; value != "" && safe(link) {
+			w.links[value] = link
+		}
+	}
+	posts, err := postsOf(c, m, &f)
+	w.Posts, w.Shared = posts, share(posts)
+	return w, errors.Join(f.err(), err)
+}
+
+// fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round:
+// U+2066 and U+2069 of the Unicode bidirectional algorithm isolate it.
+func fieldsOf(c *kic.Campaign, b *brand.Brand) map[string]string {
+	if direction(c.Language) != "rtl" {
+		return c.Fields(b.Fields)
+	}
+	fields := maps.Clone(b.Fields)
+	for name := range b.Links {
+		fields[name] = "\u2066" + fields[name] + "\u2069"
+	}
+	return c.Fields(fields)
+}
+
+// direction is how a language is written: rtl for those in scripts that run from right to left.
+func direction(tag string) string {
+	script, _ := language.Make(tag).Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr":
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// safe reports whether a link may stand in a page.
+func safe(link string) bool {
+	for _, scheme := range []string{"https://", "http://", "mailto:", "tel:"} {
+		if strings.HasPrefix(link, scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// run is a stretch of words, which may lead somewhere.
+type run struct {
+	Text string
+	Link string // empty: nowhere. Its scheme is one of those that safe lets pass
+}
+
+// linked cuts text where a contact stands in it, so that the contact can be a link.
+func (w *words) linked(text string) []run {
+	var out []run
+	for text != "" {
+		at, found := len(text), ""
+		for value := range w.links {
+			i := strings.Index(text, value)
+			// Of two contacts at one place, the longer one is meant.
+			if i >= 0 && (i < at || i == at && len(value) > len(found)) {
+				at, found = i, value
+			}
+		}
+		if at > 0 {
+			out = append(out, run{Text: text[:at]})
+		}
+		if found != "" {
+			out = append(out, run{Text: found, Link: w.links[found]})
+		}
+		text = text[at+len(found):]
+	}
+	return out
+}
+
+// hex is an opaque colour as #rrggbb.
+func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// Mistake is something that keeps copy from being written.
+type Mistake struct {
+	Brand, Message string // slug and id
+	Key            string // of the message: "bulletin.body"
+	Limit          bool   // more than a platform takes
+	What, Remedy   string
+}
+
+func (m *Mistake) Error() string {
+	return fmt.Sprintf("brand %q: message %q: %s %s; %s", m.Brand, m.Message, m.Key, m.What, m.Remedy)
+}
+
+// filler fills wording and remembers what it could not fill.
+type filler struct {
+	brand, message string
+	fields         map[string]string
+	lacks          []error
+}
+
+func (f *filler) fill(key, wording string) string {
+	out, missing := kic.Fill(wording, f.fields)
+	for _, name := range missing {
+		f.note(Mistake{f.brand, f.message, key, false, fmt.Sprintf("needs {%s}, which the brand doesn't have", name), "add it to its brand.toml"})
+	}
+	return out
+}
+
+// longest is the first wording that can be filled; empty where there are none at all.
+func (f *filler) longest(key string, wordings []string) string {
+	if filled := kic.Wordings(wordings, f.fields); len(filled) > 0 {
+		return filled[0]
+	}
+	if len(wordings) == 0 {
+		return ""
+	}
+	return f.fill(key, wordings[len(wordings)-1])
+}
+
+// note keeps a mistake, once.
+func (f *filler) note(m Mistake) {
+	if !slices.ContainsFunc(f.lacks, func(err error) bool { return err.Error() == m.Error() }) {
+		f.lacks = append(f.lacks, &m)
+	}
+}
+
+func (f *filler) err() error { return errors.Join(f.lacks...) }
