@@ -1,0 +1,123 @@
+package pack
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+)
+
+//go:embed gallery.html
+var galleryPage string
+
+//go:embed gallery.css
+var galleryStyle string
+
+//go:embed gallery.js
+var galleryScript string
+
+// page is what the template shows.
+type page struct {
+	Info
+	Style    template.CSS
+	Script   template.JS
+	Sections []section
+	Kinds    []family // the channels that the pack holds
+	Count    string
+	Bytes    string
+	Zones    bool   // places cover something, or have margins to keep
+	Sheet    string // the page of the contact sheet; empty: none
+}
+
+// family is channels of one kind, or a channel that stands by itself.
+type family struct {
+	Name     string // empty: it stands by itself
+	Channels []Channel
+}
+
+// gallery is the page that shows all of m. It needs nothing but the files of the pack.
+func gallery(info Info, m Manifest) ([]byte, error) {
+	t, err := template.New("gallery").Parse(galleryPage)
+	if err != nil {
+		return nil, err
+	}
+	var total int64
+	looks := map[string]bool{}
+	for _, e := range m.Assets {
+		total += e.Bytes
+		looks[e.Look] = true
+	}
+	if len(looks) < 2 {
+		info.Looks = nil // the only one needs no name
+	}
+	p := page{
+		Info: info, Style: template.CSS(galleryStyle), Script: template.JS(galleryScript),
+		Count: thousands(len(m.Assets)), Bytes: size(total), Sections: sections(info, m.Assets),
+	}
+	if slices.ContainsFunc(m.Files, func(e Entry) bool { return e.Path == SheetPage }) {
+		p.Sheet = SheetPage
+	}
+	p.Kinds = families(info.Channels, p.Sections)
+	p.Zones = zones(p.Sections)
+	var b bytes.Buffer
+	err = t.Execute(&b, p)
+	return b.Bytes(), err
+}
+
+// families are the channels that have pieces, those of one family together.
+func families(channels []Channel, sections []section) []family {
+	held := map[string]bool{}
+	for _, s := range sections {
+		for _, g := range s.Groups {
+			held[g.ID] = true
+		}
+	}
+	var all []family
+	for _, ch := range channels {
+		if !held[ch.ID] {
+			continue
+		}
+		if last := len(all) - 1; ch.Family != "" && last >= 0 && all[last].Name == ch.Family {
+			all[last].Channels = append(all[last].Channels, ch)
+			continue
+		}
+		all = append(all, family{ch.Family, []Channel{ch}})
+	}
+	return all
+}
+
+// zones reports whether anything lies over a picture that can be hidden.
+func zones(sections []section) bool {
+	for _, s := range sections {
+		for _, g := range s.Groups {
+			if slices.ContainsFunc(g.Cards, func(c card) bool { return len(c.Covers) > 0 || c.Safe != "" }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// thousands is n for people: "63,206".
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+}
+
+// size is a number of bytes for people, by thousands, as file managers and upload limits count.
+func size(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d bytes", n)
+	case n < 1_000_000:
+		return fmt.Sprintf("%d KB", (n+500)/1000)
+	default:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	}
+}

@@ -1,0 +1,181 @@
+package pack
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"kic/render/scene"
+)
+
+// show is the gallery of a pack with files.
+func show(t *testing.T, i Info, assets ...Entry) string {
+	t.Helper()
+	page, err := gallery(i, Manifest{Assets: assets})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+func entry(f File) Entry { return Entry{Path: f.Path, Bytes: 1_234_567, Asset: f.Asset} }
+
+func TestGalleryShowsEachPieceWithItsFacts(t *testing.T) {
+	i := info()
+	i.Messages[0].Texts = []Text{{Label: "Post for X", Words: "Stop. Look. Report."}}
+	i.Messages[0].Files = []Named{{"copy/phishing.txt", "Plain text"}}
+	svg := square("phishing", "A fish hook")
+	svg.Path, svg.Asset.Format = "svg/social/square/phishing-bold.svg", "svg"
+	page := show(t, i, entry(square("phishing", "A fish hook")), entry(svg))
+	for _, want := range []string{
+		"<title>Example: Campaign</title>", `alt="A fish hook"`, ">Square post<", "1080 × 1080 px, PNG 1.2 MB, SVG 1.2 MB", `loading="lazy"`,
+		`href="social/square/phishing-bold.png" download`, `href="svg/social/square/phishing-bold.svg" download`,
+		"Copy alt text", "Stop. Look. Report.", `href="copy/phishing.txt"`, `class="skip"`, `lang="en-GB"`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the gallery lacks %q", want)
+		}
+	}
+	if n := strings.Count(page, `class="card"`); n != 1 {
+		t.Errorf("a piece and its SVG are %d cards, want 1", n)
+	}
+}
+
+func TestGalleryEscapesEverything(t *testing.T) {
+	evil := `"><script>alert(1)</script>{{.}}&amp;'`
+	f := square("phishing", evil)
+	f.Asset.Alt = evil
+	i := info()
+	i.Brand, i.Campaign, i.Tagline, i.Generator, i.Lang = evil, evil, evil, evil, evil
+	i.Theme = Theme{Band: "red}</style><script>alert(2)</script>", On: "#fff", Rule: "url(http://x.example)", Link: "#000"}
+	i.Places[0].Name, i.Places[0].Frame, i.Places[0].Covered = evil, Frame(evil), []Zone{{scene.Rect{W: 1, H: 1}, evil}}
+	i.Channels[0] = Channel{ID: i.Channels[0].ID, Name: evil, Family: evil}
+	i.Messages[0] = Message{ID: "phishing", Name: evil, Headline: evil, Texts: []Text{{Label: evil, Lang: evil, Words: evil}}, Files: []Named{{"javascript:alert(3)", evil}}}
+	page := show(t, i, entry(f))
+	for _, bad := range []string{"<script>alert", `href="javascript:`, "url(http", "</style><script>"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the gallery lets %q through", bad)
+		}
+	}
+}
+
+func TestGalleryNeedsNothingFromElsewhere(t *testing.T) {
+	page := show(t, info(), entry(square("phishing", "x")))
+	if m := regexp.MustCompile(`(?i)(https?:|src="//|@import|url\()`).FindString(page); m != "" {
+		t.Errorf("the gallery refers to %q", m)
+	}
+}
+
+func TestGalleryHasNoIDTwice(t *testing.T) {
+	i := info()
+	i.Messages = append(i.Messages, Message{ID: "main", Name: "Named like a part of the page"}, Message{ID: "phishing-x", Name: "Like a message and a channel"})
+	i.Messages[0].Texts = []Text{{Label: "Post", Words: "Stop.", Posts: []Post{{Channel: "x", Count: 5}}}, {Label: "Bulletin", Words: "Stop."}}
+	page := show(t, i, entry(square("phishing", "x")), entry(square("screens", "y")), entry(square("main", "z")), entry(square("phishing-x", "z")))
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`\sid="([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		if seen[m[1]] {
+			t.Errorf("id %q is there twice", m[1])
+		}
+		seen[m[1]] = true
+	}
+	for _, m := range regexp.MustCompile(`(?:for|data-copy|aria-labelledby|href)="#?([a-z][a-z0-9_-]*)"`).FindAllStringSubmatch(page, -1) {
+		if !seen[m[1]] {
+			t.Errorf("something refers to %q, which is not there", m[1])
+		}
+	}
+}
+
+func TestGalleryShowsPostsBesideTheirPictures(t *testing.T) {
+	i := info()
+	i.Messages[0].Texts = []Text{
+		{Label: "Post for X", Words: "Stop. Look.", Posts: []Post{{Channel: "x", Count: 11, Limit: 280}}},
+		{Label: "Post for Elsewhere", Words: "Stop there.", Posts: []Post{{Channel: "elsewhere", Count: 11, Limit: 63_206}}},
+		{Label: "Bulletin", Words: "Stop and look."},
+	}
+	page := show(t, i, entry(square("phishing", "x")))
+	group := after(t, page, `data-channel="x"`)
+	for _, want := range []string{"11 of 280 characters", "Stop. Look.</p>", "Copy post", `class="frame post"`} {
+		if !strings.Contains(group, want) {
+			t.Errorf("the pictures for X lack %q beside them", want)
+		}
+	}
+	words := strings.TrimSuffix(after(t, page, "Words to paste"), group)
+	for text, want := range map[string]bool{"Post for X": false, "Post for Elsewhere": true, "Stop and look.": true} {
+		if strings.Contains(words, text) != want {
+			t.Errorf("the words to paste have %q: %t, want %t: a post stands where its pictures are, if there are any", text, !want, want)
+		}
+	}
+}
+
+func TestGalleryMarksWhatCoversAPicture(t *testing.T) {
+	i := info()
+	if page := show(t, i, entry(square("phishing", "x"))); strings.Contains(page, `id="g_zones"`) {
+		t.Error("there is a switch, but nothing to hide")
+	}
+	i.Places[0].Safe = scene.Rect{X: 108, Y: 54, W: 864, H: 972}
+	i.Places[0].Covered = []Zone{{scene.Rect{Y: 810, W: 270, H: 270}, "avatar"}, {scene.Rect{X: 540, W: 540, H: 108}, "clock"}, {scene.Rect{W: 1, H: 1}, "clock"}}
+	page := show(t, i, entry(square("phishing", "x")))
+	for _, want := range []string{
+		`id="g_zones" checked`, `<i class="margin" style="left:10%;top:5%;width:80%;height:90%">`,
+		`<i class="covered" style="left:0%;top:75%;width:25%;height:25%"><b>avatar</b>`, "Covered in part by: avatar and clock<",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the gallery lacks %q", want)
+		}
+	}
+}
+
+func TestGalleryFiltersByChannel(t *testing.T) {
+	page := show(t, info(), entry(square("phishing", "x")))
+	for _, want := range []string{`<option value="x">X</option>`, `<optgroup label="Social media">`, `<option value="/Social media">`, `data-family="Social media"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the gallery lacks %q", want)
+		}
+	}
+	if strings.Contains(page, `<option value="social">`) {
+		t.Error("one can choose a channel of which there is nothing")
+	}
+}
+
+func TestGalleryLosesNoPieceOfAnUnknownPlace(t *testing.T) {
+	for name, places := range map[string][]Place{"no such place": nil, "no such channel": {{ID: "square", Name: "Square", Channel: "gone"}}} {
+		i := info()
+		i.Places = places
+		if page := show(t, i, entry(square("phishing", "x"))); !strings.Contains(page, "social/square/phishing-bold.png") {
+			t.Errorf("%s: the gallery doesn't show the piece", name)
+		}
+	}
+}
+
+func TestGalleryNamesEveryPicture(t *testing.T) {
+	wide := square("phishing", "A fish hook on a wide screen")
+	wide.Path, wide.Asset.Placement, wide.Asset.Width = "social/wide/phishing-bold.png", "wide", 1920
+	page := show(t, info(), entry(square("phishing", "A fish hook")), entry(wide))
+	pictures := regexp.MustCompile(`<img [^>]*>`).FindAllString(page, -1)
+	if len(pictures) != 3 {
+		t.Errorf("there are %d pictures, want two and the one that leads", len(pictures))
+	}
+	for _, p := range pictures {
+		if !strings.Contains(p, `alt="A fish hook`) || !strings.Contains(p, `lang="`) || !strings.Contains(p, `loading="lazy"`) {
+			t.Errorf("%s has no alternative text, or no language, or is loaded at once", p)
+		}
+	}
+}
+
+// after is what follows mark on a page.
+func after(t *testing.T, page, mark string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, mark)
+	if !ok {
+		t.Fatalf("the gallery lacks %q", mark)
+	}
+	return rest
+}
+
+func TestSizeIsForPeople(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 bytes", 999: "999 bytes", 1000: "1 KB", 149_600: "150 KB", 999_999: "1000 KB", 2_460_000: "2.5 MB"} {
+		if got := size(n); got != want {
+			t.Errorf("size(%d) is %q, want %q", n, got, want)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package pack
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// ErrBusy says that another run is at work in a folder.
+var ErrBusy = errors.New("another run of kic is at work there")
+
+// Lock keeps other runs out of a folder of packs. The operating system lets go of it when the process ends, however that
+// happens, so that a killed run never stands in the way.
+type Lock struct {
+	held []*heldFile
+	made []string // folders that were made to hold the lock, the highest first
+}
+
+// Hold locks the folder out for one run. A run that makes one shard of a network names it, "2-of-4": shards work side by
+// side, but not one twice, and not beside a run that makes everything. It is an error that wraps [ErrBusy] when another
+// run holds the folder. Where no lock can be made, because nothing can be written there or the file system knows no
+// locks, Hold succeeds: what can't be written is told when a pack is put there.
+func Hold(out, shard string) (*Lock, error) {
+	l := &Lock{}
+	for up := filepath.Clean(out); !exists(up); up = filepath.Dir(up) {
+		l.made = append([]string{up}, l.made...)
+	}
+	if os.MkdirAll(out, 0o755) != nil {
+		l.Release()
+		return l, nil
+	}
+	err := l.hold(filepath.Join(out, ".kic.lock"), shard != "")
+	if err == nil && shard != "" {
+		err = l.hold(filepath.Join(out, ".kic-"+shard+".lock"), false)
+	}
+	if errors.Is(err, ErrBusy) {
+		l.Release()
+		return nil, fmt.Errorf("%s: %w; wait until it ends, or choose another folder with --out", out, ErrBusy)
+	}
+	return l, nil
+}
+
+func (l *Lock) hold(name string, shared bool) error {
+	f, err := holdFile(name, shared)
+	if err == nil {
+		l.held = append(l.held, f)
+	}
+	return err
+}
+
+// Release lets other runs in. It leaves nothing behind: no lock files, and no folders that were made for them and are
+// still empty.
+func (l *Lock) Release() {
+	for _, f := range l.held {
+		f.release()
+	}
+	for i := len(l.made) - 1; i >= 0; i-- {
+		os.Remove(l.made[i]) // fails, as it should, where something is in it
+	}
+	l.held, l.made = nil, nil
+}
