@@ -1,0 +1,275 @@
+package render
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"kic/fonts"
+	"kic/render/copy"
+	"kic/render/pack"
+	"kic/render/raster"
+	"kic/render/scene"
+	"kic/render/sheet"
+	"kic/render/text"
+	"kic/templates"
+)
+
+// across reports whether a contact sheet of p goes over all brands: where several of them show the same placement.
+func (p *Plan) across() bool { return len(p.Brands) > 1 && len(p.chosen.placements) == 1 }
+
+// wantsSheet reports whether every pack gets a contact sheet of its own.
+func (r *runner) wantsSheet() bool { return r.opt.Sheet && !r.plan.across() && !r.opt.Check }
+
+// sheetKey is the key of a contact sheet: a hash over all that it shows.
+func (a *assembly) sheetKey() string {
+	sum := sha256.Sum256([]byte("contact sheet " + strings.Join(a.keys, " ")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// sheet makes the contact sheet of a pack.
+func (w *worker) sheet(ctx context.Context, a *assembly) ([]pack.File, error) {
+	p := a.pack
+	content := sheet.Content{
+		Over: p.Brand.Name, Title: p.Campaign.Name, Lang: p.Campaign.Language, Brand: p.Brand, Generator: w.generator,
+		Notes: []string{sumOf(p), orderOf(p)},
+	}
+	for _, material := range materialNames {
+		section := sheet.Section{Name: material.Name}
+		for _, place := range p.Placements {
+			if string(place.Material) == material.ID {
+				g := groupOf(place.ID, sizeOf(place), place)
+				g.Pieces = w.pieces(ctx, p, place)
+				g.Run = len(g.Pieces) / len(p.Looks)
+				section.Groups = append(section.Groups, g)
+			}
+		}
+		if len(section.Groups) > 0 {
+			content.Sections = append(content.Sections, section)
+		}
+	}
+	if len(p.Placements) <= fewPlacements {
+		content.Sections = []sheet.Section{joinedSections(content.Sections)}
+	}
+	s, err := sheet.New(content, w.shaper)
+	if err != nil {
+		return nil, err
+	}
+	picture, page, err := s.Make(w.outlines)
+	if err != nil {
+		return nil, err
+	}
+	key := a.sheetKey()
+	return []pack.File{{Path: pack.SheetPicture, Data: picture, Key: key}, {Path: pack.SheetPage, Data: page, Key: key}}, nil
+}
+
+// fewPlacements is how many stand together on a sheet: headings are for finding something among many.
+const fewPlacements = 20
+
+func joinedSections(all []sheet.Section) sheet.Section {
+	var one sheet.Section
+	for _, s := range all {
+		one.Groups = append(one.Groups, s.Groups...)
+	}
+	return one
+}
+
+// pieces are the pieces of a pack for one placement.
+func (w *worker) pieces(ctx context.Context, p *Pack, place *templates.Placement) []sheet.Piece {
+	return piecesOf(p, place, "", func(job Job, width, height int) (*image.RGBA, string, error) {
+		return w.thumb(ctx, p, job, width, height)
+	})
+}
+
+// piecesOf are the pieces of a pack for one placement, look by look. Their links start with under.
+func piecesOf(p *Pack, place *templates.Placement, under string, thumb func(job Job, width, height int) (*image.RGBA, string, error)) []sheet.Piece {
+	var out []sheet.Piece
+	for _, look := range p.Looks {
+		for _, m := range p.Messages {
+			for _, job := range p.jobs(m, place, look) {
+				piece := sheet.Piece{
+					Name: job.Message.Name, Link: path.Join(under, job.Path()),
+					Thumb: func(width, height int) (*image.RGBA, string, error) { return thumb(job, width, height) },
+				}
+				if len(p.Looks) > 1 {
+					piece.Name += ", " + look.Name
+				}
+				out = append(out, piece)
+			}
+		}
+	}
+	return out
+}
+
+// thumb draws a piece anew, small.
+func (w *worker) thumb(ctx context.Context, p *Pack, job Job, width, height int) (*image.RGBA, string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, "", err
+	}
+	laid, err := w.lay(p, job, 0)
+	if err != nil {
+		return nil, "", err
+	}
+	alt := copy.Alt(laid.Wording["headline"], laid.Scene.Alt, job.Placement.Alt)
+	img, err := raster.Draw(laid.Scene, width, height, w.outlines)
+	return img, alt, err
+}
+
+func groupOf(name, detail string, place *templates.Placement) sheet.Group {
+	g := sheet.Group{
+		Name: name, Detail: detail, W: place.Width, H: place.Height, Pixels: place.Unit == templates.Pixels,
+		Safe: rectOf(place.SafeBox()),
+	}
+	for _, c := range place.Covered {
+		g.Covered = append(g.Covered, rectOf(c))
+	}
+	return g
+}
+
+func rectOf(b templates.Box) scene.Rect { return scene.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H} }
+
+func sizeOf(place *templates.Placement) string {
+	return fmt.Sprintf("%v × %v %s", place.Width, place.Height, place.Unit)
+}
+
+// sumOf says how much there is of a pack.
+func sumOf(p *Pack) string {
+	sizes := counted(len(p.Placements), "size")
+	if len(p.Looks) > 1 {
+		sizes += " and " + counted(len(p.Looks), "look")
+	}
+	if len(p.Messages) == 1 {
+		return fmt.Sprintf("%s, in %s.", p.Messages[0].Name, sizes)
+	}
+	return fmt.Sprintf("%s in %s: %s.", counted(len(p.Messages), "message"), sizes, counted(p.size(), "piece"))
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// orderOf says what stands where in a group; nothing where a group is one piece.
+func orderOf(p *Pack) string {
+	var messages, looks []string
+	for _, m := range p.Messages {
+		messages = append(messages, m.Name)
+	}
+	for _, l := range p.Looks {
+		looks = append(looks, l.Name)
+	}
+	switch {
+	case len(messages) == 1 && len(looks) == 1:
+		return ""
+	case len(messages) == 1:
+		return "In each group: " + strings.Join(looks, ", ") + "."
+	case len(looks) == 1:
+		return "In each group, row by row: " + strings.Join(messages, ", ") + "."
+	}
+	return "In each group, row by row: " + strings.Join(messages, ", ") + "; in " + strings.Join(looks, ", then in ") + "."
+}
+
+// acrossBrands makes the contact sheet of one placement over all brands whose packs are as they should be. It lies beside
+// the packs.
+func (r *runner) acrossBrands(ctx context.Context) {
+	place := r.plan.chosen.placements[0]
+	base := filepath.Join(r.opt.Out, "contact-sheet-"+place.ID)
+	report := &SheetReport{Picture: base + ".png", Page: base + ".html", Status: Interrupted}
+	r.report.Sheet = report
+	if r.opt.DryRun {
+		report.Status = Planned
+		return
+	}
+	picture, page, err := r.overBrands(ctx, place)
+	var wrote bool
+	if err == nil {
+		wrote, err = pack.Sheet{Picture: report.Picture, Page: report.Page, PictureData: picture, PageData: page}.Write(r.opt.Force)
+	}
+	switch {
+	case ctx.Err() != nil:
+	case errors.Is(err, errNoBrands):
+		r.report.Sheet = nil
+	case err != nil:
+		report.Status, report.Why = Refused, err.Error()
+	case wrote:
+		report.Status = Made
+	default:
+		report.Status = Unchanged
+	}
+}
+
+// errNoBrands is what becomes of a sheet when no pack could be made: their reports say why.
+var errNoBrands = errors.New("no brand has a piece to show")
+
+func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (picture, page []byte, err error) {
+	names := text.NewShaper(r.fonts)
+	content := sheet.Content{
+		Over: r.plan.Campaign.Name, Title: place.Name, Lang: r.plan.Campaign.Language, Generator: r.generator(),
+		Sections: make([]sheet.Section, 1),
+	}
+	groups := &content.Sections[0].Groups
+	all, again := r.plan.inGeneral(), again{runner: r}
+	for i, report := range r.report.Packs {
+		if !report.Status.Done() {
+			continue
+		}
+		g := groupOf(report.Name, report.Brand, place)
+		g.Run = len(all.Messages)
+		g.Pieces = piecesOf(all, place, report.Brand, func(job Job, width, height int) (*image.RGBA, string, error) {
+			return again.thumb(ctx, r.plan.Brands[i], job, width, height)
+		})
+		*groups = append(*groups, g)
+	}
+	if len(*groups) == 0 {
+		return nil, nil, errNoBrands
+	}
+	content.Notes = []string{
+		fmt.Sprintf("%s, %s, for %s: %s.", place.ID, sizeOf(place), counted(len(*groups), "organisation"), counted(len(*groups)*all.size(), "piece")),
+		orderOf(all),
+	}
+	if len(all.Messages) == 1 {
+		content.Title += ": " + all.Messages[0].Name
+	}
+	s, err := sheet.New(content, names)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s.Make(outlinesOf(r.fonts))
+}
+
+func outlinesOf(set *fonts.Set) raster.Outlines {
+	w := worker{fonts: set}
+	return w.outlines
+}
+
+// again loads brands once more whose packs are done, one at a time.
+type again struct {
+	*runner
+	slug   string
+	pack   *Pack
+	worker worker
+}
+
+func (a *again) thumb(ctx context.Context, of Source, job Job, width, height int) (*image.RGBA, string, error) {
+	if a.slug != of.Slug {
+		b, err := of.load()
+		if err == nil {
+			a.pack, err = a.plan.pack(b)
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		a.slug, a.worker = of.Slug, worker{kit: a.kit}
+		a.worker.use(b.Fonts(a.fonts))
+	}
+	job.Message = a.pack.Campaign.Message(job.Message.ID)
+	return a.worker.thumb(ctx, a.pack, job, width, height)
+}

@@ -1,0 +1,150 @@
+package render
+
+import (
+	"cmp"
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"kic"
+	"kic/render/copy"
+	"kic/render/pack"
+	"kic/templates"
+)
+
+// copyOf is the copy of one message: texts for the gallery, and the files that hold them.
+type copyOf struct {
+	texts []pack.Text
+	files []pack.Named
+}
+
+// copyFiles is the copy that goes beside the pieces of a pack: documents of each message, lists over all of them, and the
+// plan of what goes out when. Where the pack speaks two languages there is all of it in each, and its files end in their
+// language. The texts for the gallery come by message.
+func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, map[string]copyOf, error) {
+	var pieces []pack.Entry
+	if a.writer != nil {
+		pieces = a.writer.Pieces()
+	}
+	var files []pack.File
+	var errs []error
+	texts := map[string]copyOf{}
+	for _, c := range a.pack.speakers() {
+		in := spoken{assembly: a, campaign: c, pieces: slices.DeleteFunc(slices.Clone(pieces), func(e pack.Entry) bool {
+			return !slices.Contains(strings.Fields(e.Lang), c.Language)
+		})}
+		if len(a.pack.Also) > 0 {
+			in.ending, in.label = "-"+c.Language, " ("+nameOf(c.Language)+")"
+		}
+		made, err := in.copyFiles(placements, texts)
+		files, errs = append(files, made...), append(errs, err)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, texts, err
+	}
+	alt := copy.AltCSV(altRows(pieces))
+	if alt.Data != nil {
+		files = append(files, pack.File{Path: alt.Path, Data: alt.Data})
+	}
+	return files, texts, nil
+}
+
+// spoken is the copy of a pack in one of its languages.
+type spoken struct {
+	*assembly
+	campaign      *kic.Campaign
+	pieces        []pack.Entry // that speak it
+	ending, label string       // of the names of files, for programs and for people; empty where there is only one language
+}
+
+func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]copyOf) ([]pack.File, error) {
+	var files []pack.File
+	var errs []error
+	add := func(docs ...copy.Document) {
+		for _, d := range docs {
+			if d.Data != nil {
+				files = append(files, pack.File{Path: s.path(d.Path), Data: d.Data})
+			}
+		}
+	}
+	b, some := s.pack.Brand, *s.campaign
+	some.Messages = nil
+	var messages []*kic.Message
+	for _, m := range s.messages() {
+		m = s.campaign.Message(m.ID)
+		some.Messages, messages = append(some.Messages, *m), append(messages, m)
+		picture, err := s.emailHeader(m.ID, s.pieces)
+		errs = append(errs, err)
+		docs, err := copy.Message(s.campaign, m, b, picture)
+		errs = append(errs, err)
+		add(docs...)
+		of := texts[m.ID]
+		for _, d := range docs {
+			of.files = append(of.files, pack.Named{ID: s.path(d.Path), Name: d.Label + s.label})
+		}
+		words, _ := copy.Texts(s.campaign, m, b) // its mistakes are those of the documents
+		for _, t := range words {
+			text := pack.Text{Label: t.Label + s.label, Words: t.Words, Lang: s.campaign.Language}
+			for _, p := range t.Posts {
+				text.Posts = append(text.Posts, pack.Post{Channel: p.Channel, Count: p.Count, Limit: p.Limit})
+			}
+			of.texts = append(of.texts, text)
+		}
+		texts[m.ID] = of
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	social, err := copy.SocialCSV(&some, b, s.pack.Placements)
+	plan, planErr := copy.Schedule(s.campaign, b, messages, planPieces(s.pieces, placements), s.path)
+	add(social)
+	add(plan...)
+	return files, errors.Join(err, planErr)
+}
+
+// path is where a file of copy lies.
+func (s spoken) path(name string) string {
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + s.ending + ext
+}
+
+// emailHeader is the picture that goes with a message's newsletter and document: none where the pack has no header.
+func (a *assembly) emailHeader(message string, pieces []pack.Entry) (copy.Picture, error) {
+	i := slices.IndexFunc(pieces, func(e pack.Entry) bool {
+		return e.Message == message && e.Placement == copy.HeaderPlacement && (e.Format == "png" || e.Format == "jpeg")
+	})
+	if i < 0 {
+		return copy.Picture{}, nil
+	}
+	e := pieces[i]
+	data, err := a.writer.File(e.Path)
+	return copy.Picture{Path: e.Path, Width: int(e.Width), Height: int(e.Height), Alt: e.Alt, Data: data}, err
+}
+
+// planPieces are the pieces in the order of the placements, without copies for editing and for a printer.
+func planPieces(pieces []pack.Entry, placements []*templates.Placement) []copy.Piece {
+	order := map[string]int{}
+	for i, p := range placements {
+		order[p.ID] = i
+	}
+	var out []copy.Piece
+	for _, e := range pieces {
+		if i, ok := order[e.Placement]; ok && e.Format != "svg" && e.Format != "print" {
+			out = append(out, copy.Piece{Path: e.Path, Message: e.Message, Placement: placements[i], Alt: e.Alt})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b copy.Piece) int { return cmp.Compare(order[a.Placement.ID], order[b.Placement.ID]) })
+	return out
+}
+
+func altRows(pieces []pack.Entry) []copy.AltRow {
+	var rows []copy.AltRow
+	for _, e := range pieces {
+		if e.Format != "svg" && e.Format != "print" {
+			rows = append(rows, copy.AltRow{Path: e.Path, Alt: e.Alt})
+		}
+	}
+	slices.SortFunc(rows, func(a, b copy.AltRow) int { return strings.Compare(a.Path, b.Path) })
+	return rows
+}

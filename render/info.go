@@ -1,0 +1,65 @@
+package render
+
+import (
+	"image/color"
+	"slices"
+
+	"kic"
+	"kic/brand"
+	"kic/render/pack"
+	"kic/render/scene"
+	"kic/templates"
+)
+
+// materialNames are what people call the materials, in the order in which a gallery shows them.
+var materialNames = []pack.Named{
+	{ID: string(templates.Screensavers), Name: "Screensavers and lock screens"},
+	{ID: string(templates.WebBanners), Name: "Web and email banners"},
+	{ID: string(templates.Social), Name: "Social media"},
+	{ID: string(templates.Inserts), Name: "Inserts and posters"},
+}
+
+// info is what a pack says of itself.
+func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
+	p := a.pack
+	info := pack.Info{
+		Generator: r.generator(), Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
+		Brand: p.Brand.Name, Slug: p.Brand.Slug, Inputs: a.inputs, Lang: p.Campaign.Language, Theme: theme(p.Brand.Colours),
+		Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
+	}
+	for _, place := range r.plan.placements {
+		info.Places = append(info.Places, placeOf(place))
+	}
+	for _, look := range r.plan.looks {
+		info.Looks[look.ID] = look.Name
+	}
+	if len(p.Also) > 0 {
+		info.Languages = map[string]string{}
+		for _, c := range p.speakers() {
+			info.Languages[c.Language] = nameOf(c.Language)
+		}
+	}
+	fields := p.Campaign.Fields(p.Brand.Fields)
+	for _, m := range a.messages() {
+		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}
+		if headlines := kic.Wordings(m.Headline, fields); len(headlines) > 0 {
+			shown.Headline = headlines[0]
+		}
+		info.Messages = append(info.Messages, shown)
+	}
+	return info
+}
+
+// theme is a brand's colours for a page on screen: each only where it can be read.
+func theme(c brand.Roles) pack.Theme {
+	const readable = 4.5 // WCAG 2.2 AA
+	white := color.NRGBA{255, 255, 255, 255}
+	band := c.PrimaryDark
+	link := color.NRGBA{0x1d, 0x27, 0x33, 0xff}
+	wanted := []color.NRGBA{c.Primary, c.PrimaryDark, c.Deep}
+	// Links also stand on the grey of the panels, which takes a little from the contrast.
+	if i := slices.IndexFunc(wanted, func(w color.NRGBA) bool { return brand.Contrast(w, white) >= readable*1.15 }); i >= 0 {
+		link = wanted[i]
+	}
+	return pack.Theme{Band: scene.Hex(band), On: scene.Hex(brand.On(band, white, c.Paper, c.Ink)), Rule: scene.Hex(c.Accent), Link: scene.Hex(link)}
+}

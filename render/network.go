@@ -1,0 +1,62 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"kic"
+	"kic/render/pack"
+)
+
+// WriteIndex writes the page over all brands of r, by their names, into the folder of their packs.
+func (r *Results) WriteIndex(out string, c *kic.Campaign, force bool) error {
+	r.list()
+	n := pack.Network{Generator: r.Generator, Campaign: c.Name, Lang: c.Language, Tally: r.Brands.words()}
+	for _, s := range r.brands {
+		n.Members = append(n.Members, member(out, r.of[s.Slug]))
+	}
+	slices.SortStableFunc(n.Members, func(a, b pack.Member) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Slug, b.Slug))
+	})
+	return pack.WriteIndex(out, n, force)
+}
+
+// words is a tally for people.
+func (t Tally) words() string {
+	all := t.Done + t.Failed + t.Open
+	if t.Done == all {
+		return fmt.Sprintf("All %d organisations have their materials", all)
+	}
+	return fmt.Sprintf("%d of %d organisations have their materials", t.Done, all)
+}
+
+// member is what the page shows of a brand.
+func member(out string, of []Result) pack.Member {
+	m := pack.Member{Slug: of[0].Brand, Name: of[0].Name, Status: counted(of[0].Pieces, "piece"), OK: of[0].Status == OutcomeDone, Thumb: of[0].Thumb}
+	if m.Name == "" {
+		m.Name = m.Slug
+	}
+	m.There = isFile(filepath.Join(out, m.Slug, pack.GalleryFile))
+	switch of[0].Status {
+	case OutcomeFailed:
+		m.Status = "failed"
+		for _, one := range of {
+			m.Why = append(m.Why, one.Message)
+		}
+	case OutcomeOpen:
+		m.Status = "not made yet"
+	}
+	if !m.There {
+		m.Thumb = ""
+	}
+	return m
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}

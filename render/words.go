@@ -1,0 +1,58 @@
+package render
+
+import (
+	"maps"
+	"slices"
+
+	"kic"
+	"kic/render/check"
+)
+
+// wordsOf is what is wrong with the words of a pack: those that nobody has read or translated yet and, in a check, addresses
+// that aren't the organisation's own.
+func (r *runner) wordsOf(p *Pack) []Finding {
+	found := check.Translation(r.plan.Campaign, p.Brand, p.Messages)
+	if r.opt.Check {
+		for _, c := range p.speakers() {
+			found = append(found, r.chosen(check.Addresses(c, p.Brand))...)
+		}
+	}
+	waive(found, r.opt.Allow)
+	return unique(found)
+}
+
+// words is what is wrong with the words of the campaign in each language that a brand speaks, whichever brand says them.
+func (r *runner) words() []Finding {
+	spoken := map[string]*kic.Campaign{}
+	for _, p := range r.report.Packs {
+		for _, c := range p.spoken {
+			spoken[c.Language] = c
+		}
+	}
+	var found []Finding
+	for _, language := range slices.Sorted(maps.Keys(spoken)) {
+		found = append(found, r.chosen(check.Words(spoken[language]))...)
+	}
+	waive(found, r.opt.Allow)
+	return unique(found)
+}
+
+// chosen are those findings that concern a message which is to be made, or all of them.
+func (r *runner) chosen(found []Finding) []Finding {
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		return f.Message != "" && !slices.ContainsFunc(r.plan.chosen.messages, func(m *kic.Message) bool { return m.ID == f.Message })
+	})
+}
+
+// unique is found with each finding once: words that two languages share are found in both.
+func unique(found []Finding) []Finding {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		said := string(f.Code) + f.Error()
+		if seen[said] {
+			return true
+		}
+		seen[said] = true
+		return false
+	})
+}
