@@ -1,0 +1,166 @@
+// Kic makes a branded set of security-awareness materials from a campaign and a brand.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+
+	"kic/render/definition"
+)
+
+// The exit codes. Scripts rely on them: they don't change.
+const (
+	exitDone        = 0   // done
+	exitFindings    = 1   // findings, or a pack that couldn't be made
+	exitUsage       = 2   // a mistake in the command or in a definition, or a place that can't be written
+	exitSome        = 3   // some brands failed, the others are done
+	exitInterrupted = 130 // as shells report it
+)
+
+func main() {
+	os.Exit(run(context.Background(), os.Args, os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the program: it takes what a process gets, and returns its exit code.
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	app := newApp(stdout, stderr)
+	err := app.RunContext(ctx, optionsFirst(app, meant(args)))
+	if ctx.Err() != nil {
+		tellStopped(stderr)
+		return exitInterrupted
+	}
+	tellError(stderr, err)
+	return exitCode(err)
+}
+
+// meant takes what people type out of habit for what it stands for: "help", "help build" and "--version".
+func meant(args []string) []string {
+	if len(args) < 2 {
+		return args
+	}
+	switch args[1] {
+	case "help":
+		return append(append([]string{args[0]}, args[2:]...), "--help")
+	case "--version", "-v":
+		return append([]string{args[0], "version"}, args[2:]...)
+	}
+	return args
+}
+
+// ended is an error with an exit code of its own. All others are mistakes of usage or in definitions.
+type ended struct {
+	code int
+	error
+}
+
+func (e ended) Unwrap() error { return e.error }
+
+func exitCode(err error) int {
+	var e ended
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &e):
+		return e.code
+	}
+	return exitUsage
+}
+
+func newApp(stdout, stderr io.Writer) *cli.App {
+	app := &cli.App{
+		Name:                      "kic",
+		HelpName:                  "kic",
+		Usage:                     wordsAbout,
+		CustomAppHelpTemplate:     appHelp,
+		EnableBashCompletion:      true,
+		HideHelpCommand:           true,
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true, // a brand's folder may have a comma in its name
+		Writer:                    stdout,
+		ErrWriter:                 stderr,
+		ExitErrHandler:            func(*cli.Context, error) {}, // only main exits
+		Commands: []*cli.Command{
+			initCommand(), buildCommand(), collectCommand(), checkCommand(), listCommand(), schemaCommand(), completionCommand(), versionCommand(),
+		},
+	}
+	app.Action = func(c *cli.Context) error {
+		if c.Args().Present() {
+			return errUnknownCommand(c.Args().First(), definition.Nearest(c.Args().First(), commandNames(app)))
+		}
+		return cli.ShowAppHelp(c)
+	}
+	app.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic", nil, err) }
+	for _, c := range app.Commands {
+		flags := c.Flags
+		c.CustomHelpTemplate, c.UsageText = commandHelp, optionsHelp(flags)
+		c.HideHelpCommand = true
+		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic "+c.Name, flags, err) }
+	}
+	return app
+}
+
+// optionsFirst puts a command's options before its other words, so that they may be given in any order, which urfave/cli
+// doesn't allow by itself.
+func optionsFirst(app *cli.App, args []string) []string {
+	if len(args) < 3 || app.Command(args[1]) == nil || args[len(args)-1] == "--"+cli.BashCompletionFlag.Names()[0] {
+		return args
+	}
+	takesValue := map[string]bool{}
+	for _, f := range app.Command(args[1]).Flags {
+		_, isSwitch := f.(*cli.BoolFlag)
+		takesValue["--"+f.Names()[0]] = !isSwitch
+	}
+	options, words := args[:2:2], []string{}
+	for i := 2; i < len(args); i++ {
+		switch arg := args[i]; {
+		case arg == "--":
+			return append(append(append(options, "--"), words...), args[i+1:]...)
+		case !strings.HasPrefix(arg, "-") || arg == "-":
+			words = append(words, arg)
+		default:
+			options = append(options, arg)
+			if takesValue[arg] && i+1 < len(args) {
+				i++
+				options = append(options, args[i])
+			}
+		}
+	}
+	return append(options, words...)
+}
+
+func flagNames(flags []cli.Flag) []string {
+	names := []string{"help"}
+	for _, f := range flags {
+		names = append(names, f.Names()...)
+	}
+	return names
+}
+
+func commandNames(app *cli.App) []string {
+	var names []string
+	for _, c := range app.Commands {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// noArguments refuses words that no option has asked for.
+func noArguments(c *cli.Context) error {
+	if c.Args().Present() {
+		return errExtra("kic "+c.Command.Name, c.Args().Slice())
+	}
+	return nil
+}
+
+func joined(parts ...string) string { return filepath.Join(parts...) }

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"kic"
+	"kic/brand"
+	"kic/render"
+	"kic/render/definition"
+)
+
+// The places in which definitions are looked for when none is named.
+const (
+	campaignFile = "campaign.toml"
+	brandFolder  = "brand"
+)
+
+// selectionFlags say what a command is about.
+func selectionFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "campaign", Usage: wordsFlagCampaign},
+		&cli.StringSliceFlag{Name: "brand", Usage: wordsFlagBrand},
+		&cli.StringSliceFlag{Name: "only", Usage: wordsFlagOnly},
+		&cli.StringSliceFlag{Name: "message", Usage: wordsFlagMessage},
+		&cli.StringSliceFlag{Name: "placement", Usage: wordsFlagPlacement},
+		&cli.StringSliceFlag{Name: "look", Usage: wordsFlagLook},
+	}
+}
+
+// selected is what a command line selects.
+type selected struct {
+	plan   *render.Plan
+	sample bool // no brand was named or found, and the built-in sample stands in
+}
+
+// selection reads the definitions that the flags name, and plans. One brand alone is loaded at once, so that its mistakes
+// are told with those of the campaign; those of a network wait for their turn.
+func selection(c *cli.Context) (selected, error) {
+	campaign, campaignErr := loadCampaign(c.String("campaign"))
+	brands, err := sources(c.StringSlice("brand"))
+	sample := err == nil && len(brands) == 0
+	if sample {
+		var b *brand.Brand
+		if b, err = brand.Default(); err == nil {
+			brands = []render.Source{render.Loaded(b)}
+		}
+	} else if err == nil && len(brands) == 1 {
+		brands[0], err = loaded(brands[0])
+	}
+	if err := errors.Join(campaignErr, err); err != nil {
+		return selected{}, err
+	}
+	if start := c.String("start"); start != "" {
+		if _, err := time.Parse(time.DateOnly, start); err != nil {
+			return selected{}, errStart(start)
+		}
+		campaign.Schedule.Start = start
+	}
+	plan, err := render.NewPlan(render.Request{
+		Campaign: campaign,
+		Brands:   brands,
+		Select: render.Selection{
+			Materials: list(c, "only"), Messages: list(c, "message"), Placements: list(c, "placement"), Looks: list(c, "look"),
+		},
+	})
+	return selected{plan, sample}, err
+}
+
+func loaded(s render.Source) (render.Source, error) {
+	if s.Err != nil {
+		return s, s.Err
+	}
+	b, err := s.Load()
+	if err != nil {
+		return s, err
+	}
+	one := render.Loaded(b)
+	one.From, one.File = s.From, s.File
+	return one, nil
+}
+
+// list is the ids of a flag, which are given with commas between them, or by the flag several times.
+func list(c *cli.Context, name string) []string {
+	var ids []string
+	for _, value := range c.StringSlice(name) {
+		for id := range strings.SplitSeq(value, ",") {
+			if id = strings.TrimSpace(id); id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// loadCampaign reads the campaign from a file, or the built-in one when there is none.
+func loadCampaign(path string) (*kic.Campaign, error) {
+	if path == "" {
+		if _, err := os.Stat(campaignFile); errors.Is(err, fs.ErrNotExist) {
+			return kic.Default()
+		}
+		path = campaignFile
+	}
+	data, err := definition.ReadFile(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errMissing("campaign", path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("campaign %s: %w", path, err)
+	}
+	return kic.Parse(path, data)
+}
