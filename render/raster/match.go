@@ -124,8 +124,8 @@ func (m *matcher) consider(i, k, back, pending int, best *choice) {
 		case size > pixelBytes && last == size:
 			gain += aRun
 		}
-		if size != size2 {
-			break
+		if size != size2 || size > maxMatch {
+			break // a long run is cheaper to carry on than to repeat from afar
 		}
 	}
 	ahead := 0
