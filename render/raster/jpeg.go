@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"image/jpeg"
 	"math"
 )
@@ -31,12 +32,13 @@ func JPEG(img *image.RGBA, m Meta, maxBytes int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := jpegAt(img, head, bestQuality)
+	pixels := lumaChroma(img)
+	data, err := jpegAt(pixels, head, bestQuality)
 	if err != nil || maxBytes <= 0 || len(data) <= maxBytes {
 		return data, err
 	}
 	for _, r := range [][2]int{{goodQuality, bestQuality}, {leastQuality, goodQuality}} {
-		data, err = bestWithin(img, head, maxBytes, r[0], r[1])
+		data, err = bestWithin(pixels, head, maxBytes, r[0], r[1])
 		if err != nil || len(data) <= maxBytes {
 			return data, err
 		}
@@ -44,9 +46,32 @@ func JPEG(img *image.RGBA, m Meta, maxBytes int) ([]byte, error) {
 	return nil, &TooLargeError{Format: FormatJPEG, Limit: maxBytes, Got: len(data)}
 }
 
+// lumaChroma is img in the colours of a JPEG, as the standard library would convert it, but each run of equal pixels once.
+func lumaChroma(img *image.RGBA) *image.YCbCr {
+	out := image.NewYCbCr(img.Rect, image.YCbCrSubsampleRatio444)
+	for y := range img.Rect.Dy() {
+		line, at := row(img, img.Rect.Min.Y+y), y*out.YStride
+		for i := 0; i < len(line); {
+			n := repeats(line[i:], binary.LittleEndian.Uint32(line[i:]))
+			luma, blue, red := color.RGBToYCbCr(line[i], line[i+1], line[i+2])
+			fill(out.Y[at:at+n], luma)
+			fill(out.Cb[at:at+n], blue)
+			fill(out.Cr[at:at+n], red)
+			i, at = i+4*n, at+n
+		}
+	}
+	return out
+}
+
+func fill(b []uint8, v uint8) {
+	for i := range b {
+		b[i] = v
+	}
+}
+
 // bestWithin is img at the highest quality from least up to most, which is known to be too much, that fits into
 // maxBytes; at the least one where none does.
-func bestWithin(img *image.RGBA, head []byte, maxBytes, least, most int) ([]byte, error) {
+func bestWithin(img *image.YCbCr, head []byte, maxBytes, least, most int) ([]byte, error) {
 	best, err := jpegAt(img, head, least)
 	if err != nil || len(best) > maxBytes {
 		return best, err
@@ -67,7 +92,7 @@ func bestWithin(img *image.RGBA, head []byte, maxBytes, least, most int) ([]byte
 }
 
 // jpegAt is the standard library's JPEG with head in place of its start.
-func jpegAt(img *image.RGBA, head []byte, quality int) ([]byte, error) {
+func jpegAt(img *image.YCbCr, head []byte, quality int) ([]byte, error) {
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: quality}); err != nil {
 		return nil, fmt.Errorf("compress a JPEG: %w", err)

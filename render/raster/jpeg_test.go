@@ -110,7 +110,7 @@ func TestAJPEGKeepsToItsLimitAtTheBestQualityThatFits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := jpegAt(img, head, quality)
+		data, err := jpegAt(lumaChroma(img), head, quality)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -126,7 +126,7 @@ func over(dst, src []uint8, coverage uint32) {
 	}
 }
 
-// overAll is over with the same colour everywhere.
+// overAll is over with the same colour everywhere. What lies under it is mostly runs of one colour, too.
 func overAll(dst []uint8, s, coverage uint32) {
 	a := s >> 24 * coverage
 	if a == 0 {
@@ -134,8 +134,12 @@ func overAll(dst []uint8, s, coverage uint32) {
 	}
 	low, high := lanes(s, coverage)
 	rest := whole - (a+127)/255
+	under, painted := uint32(0), onto(low, high, 0, rest)
 	for i := 0; i+4 <= len(dst); i += 4 {
-		binary.LittleEndian.PutUint32(dst[i:], onto(low, high, binary.LittleEndian.Uint32(dst[i:]), rest))
+		if d := binary.LittleEndian.Uint32(dst[i:]); d != under {
+			under, painted = d, onto(low, high, d, rest)
+		}
+		binary.LittleEndian.PutUint32(dst[i:], painted)
 	}
 }
 

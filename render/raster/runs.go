@@ -59,7 +59,18 @@ func (r *runs) read(img *image.RGBA, f filter, y0, y1 int) (ok bool) {
 // repeats is how many pixels at the start of line are px; the first one is.
 func repeats(line []uint8, px uint32) int {
 	i := 4
-	for two := uint64(px)<<32 | uint64(px); i+8 <= len(line) && binary.LittleEndian.Uint64(line[i:]) == two; {
+	two := uint64(px)<<32 | uint64(px)
+	for ; i+32 <= len(line); i += 32 {
+		b := (*[32]uint8)(line[i:])
+		other := binary.LittleEndian.Uint64(b[0:]) ^ two
+		other |= binary.LittleEndian.Uint64(b[8:]) ^ two
+		other |= binary.LittleEndian.Uint64(b[16:]) ^ two
+		other |= binary.LittleEndian.Uint64(b[24:]) ^ two
+		if other != 0 {
+			break
+		}
+	}
+	for i+8 <= len(line) && binary.LittleEndian.Uint64(line[i:]) == two {
 		i += 8
 	}
 	for i+4 <= len(line) && binary.LittleEndian.Uint32(line[i:]) == px {
