@@ -40,9 +40,6 @@ func build(c *cli.Context) error {
 	if err := noArguments(c); err != nil {
 		return err
 	}
-	if c.IsSet("jobs") && c.Int("jobs") < 1 {
-		return errJobs(c.Int("jobs"))
-	}
 	allow, err := allowed(c)
 	if err != nil {
 		return err

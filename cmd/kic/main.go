@@ -105,6 +105,7 @@ func newApp(stdout, stderr io.Writer) *cli.App {
 		flags := c.Flags
 		c.CustomHelpTemplate, c.UsageText = commandHelp, optionsHelp(flags)
 		c.HideHelpCommand = true
+		c.Before = meaningful
 		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic "+c.Name, flags, err) }
 	}
 	return app
@@ -153,6 +154,35 @@ func commandNames(app *cli.App) []string {
 		names = append(names, c.Name)
 	}
 	return names
+}
+
+// meaningful refuses options that say nothing: empty ones, as of a variable that isn't set, and less than one job.
+func meaningful(c *cli.Context) error {
+	var errs []error
+	for _, f := range c.Command.Flags {
+		name := f.Names()[0]
+		if !c.IsSet(name) {
+			continue
+		}
+		switch f.(type) {
+		case *cli.StringFlag:
+			errs = append(errs, notEmpty(name, c.String(name)))
+		case *cli.StringSliceFlag:
+			errs = append(errs, notEmpty(name, strings.Join(c.StringSlice(name), ",")))
+		case *cli.IntFlag:
+			if c.Int(name) < 1 {
+				errs = append(errs, errTooFew(name, c.Int(name)))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func notEmpty(name, value string) error {
+	if strings.Trim(value, " ,") == "" {
+		return errEmptyOption(name)
+	}
+	return nil
 }
 
 // noArguments refuses words that no option has asked for.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -218,11 +219,25 @@ func errUnknownCommand(name, near string) error {
 	return fmt.Errorf("there is no command %q; kic --help shows all", name)
 }
 
+// slips are what flag says of a value, and what is said here in its place.
+var slips = []struct {
+	pattern *regexp.Regexp
+	words   string
+}{
+	{regexp.MustCompile(`^flag needs an argument: -+(\S+)$`), "--$1 needs a value"},
+	{regexp.MustCompile(`^invalid value (".*") for flag -+(\S+): .*$`), "--$2 $1 is not a number"},
+	{regexp.MustCompile(`^invalid boolean value ".*" for -+(\S+): .*$`), "--$1 takes no value"},
+}
+
 // errUsage tells what flag, under urfave/cli, says of a command line, in the way of all other errors here.
 func errUsage(command string, flags []cli.Flag, err error) error {
 	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
 	if !unknown {
-		return fmt.Errorf("%w; %s --help shows the options", err, command)
+		said := err.Error()
+		for _, s := range slips {
+			said = s.pattern.ReplaceAllString(said, s.words)
+		}
+		return fmt.Errorf("%s; %s --help shows the options", said, command)
 	}
 	if near := definition.Nearest(name, flagNames(flags)); near != "" {
 		return fmt.Errorf("there is no option --%s; did you mean --%s?", strings.TrimLeft(name, "-"), near)
@@ -248,7 +263,11 @@ func errStart(got string) error {
 	return fmt.Errorf("--start %q is not a day; write it like 2027-01-11", got)
 }
 
-func errJobs(n int) error { return fmt.Errorf("--jobs %d: make at least 1 piece at a time", n) }
+func errTooFew(option string, n int) error { return fmt.Errorf("--%s %d: say at least 1", option, n) }
+
+func errEmptyOption(option string) error {
+	return fmt.Errorf("--%s is empty; give it a value, or leave it out", option)
+}
 
 func errShard(got string) error {
 	return fmt.Errorf("--shard %s: say which part of how many, such as 2/4", got)
