@@ -52,6 +52,9 @@ func build(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPlace(c.String("out"), chosen.plan); err != nil {
+		return err
+	}
 	made, err := ready(c, chosen.plan, program)
 	if err != nil {
 		return err

@@ -259,6 +259,14 @@ func errOneOf(what, got string, names []string) error {
 	return fmt.Errorf("there is no %s %q; use one of %s", what, got, strings.Join(names, ", "))
 }
 
+func errBrandPlace(out, dir string) error {
+	return fmt.Errorf("--out %s: %s is the folder of a brand; choose another for the packs", out, dir)
+}
+
+func errPackPlace(out, pack string) error {
+	return fmt.Errorf("--out %s: a pack would take over %s, which holds what it is made from; choose another folder", out, pack)
+}
+
 func errStart(got string) error {
 	return fmt.Errorf("--start %q is not a day; write it like 2027-01-11", got)
 }
