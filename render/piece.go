@@ -59,7 +59,7 @@ func (w *worker) do(ctx context.Context, t task) ([]pack.File, []Finding) {
 			continue
 		}
 		laid.Scene.Alt = copy.Alt(laid.Wording["headline"], laid.Scene.Alt, place.Alt)
-		found = append(found, check.Piece(in, laid)...)
+		found = append(found, check.Piece(in, laid, &w.engine)...)
 		pages = append(pages, laid)
 	}
 	waive(found, w.allowed)

@@ -6,6 +6,7 @@ import (
 	"kic/brand"
 	"kic/render/check"
 	"kic/render/layout"
+	"kic/render/raster"
 	"kic/render/text"
 )
 
@@ -33,9 +34,10 @@ func BenchmarkPieceOfEverySize(b *testing.B) {
 		}
 		pieces = append(pieces, laid{in, out})
 	}
+	engine := new(raster.Engine)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		p := pieces[i%len(pieces)]
-		check.Piece(p.in, p.out)
+		check.Piece(p.in, p.out, engine)
 	}
 }

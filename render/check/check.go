@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kic/render/layout"
+	"kic/render/raster"
 	"kic/render/scene"
 	"kic/templates"
 )
@@ -75,11 +76,12 @@ const slack = 0.5
 const pointsPerMM = 72 / 25.4
 
 // Piece is all that is wrong with a piece as it was laid out; its scene has the alternative text that will be written.
-// The same piece always gives the same findings, in the same order. Nothing of the input is changed.
-func Piece(in layout.Input, laid layout.Result) []Finding {
+// The same piece always gives the same findings, in the same order. Nothing of the input is changed. The engine draws
+// one small picture on the way.
+func Piece(in layout.Input, laid layout.Result, engine *raster.Engine) []Finding {
 	p := &piece{in: in, laid: laid, unit: scale(in.Placement)}
 	p.collect()
-	p.ground, p.shot = backdrop(laid.Scene)
+	p.ground, p.shot = backdrop(laid.Scene, engine)
 	if p.shot == nil {
 		return append(p.found, Failure(in, fmt.Errorf("the picture behind the words can't be drawn")))
 	}

@@ -221,7 +221,7 @@ func TestEveryRuleFindsWhatBreaksItAndNothingElse(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			k := newTry()
 			c.make(k)
-			found := check.Piece(k.in, k.laid)
+			found := check.Piece(k.in, k.laid, new(raster.Engine))
 			if got := codes(found); got != c.want {
 				t.Errorf("got %q, want %q\n%v", got, c.want, found)
 			}
@@ -240,7 +240,7 @@ func TestPagesAreMeasuredInPoints(t *testing.T) {
 		k.in.Placement = &templates.Placement{ID: "a4", Width: 400 * 25.4 / 72, Height: 200 * 25.4 / 72, Unit: templates.Millimetres}
 		k.laid.Scene.Unit = scene.Pt
 		k.write("support", words, size, grey)
-		if got := codes(check.Piece(k.in, k.laid)); got != want {
+		if got := codes(check.Piece(k.in, k.laid, new(raster.Engine))); got != want {
 			t.Errorf("%g pt: got %q, want %q", size, got, want)
 		}
 	}
@@ -307,8 +307,8 @@ func TestCheckingChangesNothing(t *testing.T) {
 	k.write("support", words, 12, grey)
 	var before, after strings.Builder
 	_ = scene.Dump(&before, k.laid.Scene)
-	first := fmt.Sprint(check.Piece(k.in, k.laid))
-	if second := fmt.Sprint(check.Piece(k.in, k.laid)); first != second {
+	first := fmt.Sprint(check.Piece(k.in, k.laid, new(raster.Engine)))
+	if second := fmt.Sprint(check.Piece(k.in, k.laid, new(raster.Engine))); first != second {
 		t.Errorf("two checks of one piece differ: %s and %s", first, second)
 	}
 	_ = scene.Dump(&after, k.laid.Scene)

@@ -20,10 +20,10 @@ const shotSide = 600
 const stray = 0.02
 
 // backdrop is the scene without its words and logos, and a small picture of that. The picture is nil where it can't be drawn.
-func backdrop(s scene.Scene) (scene.Scene, *image.RGBA) {
+func backdrop(s scene.Scene, engine *raster.Engine) (scene.Scene, *image.RGBA) {
 	s.Items, _ = bare(s.Items)
 	k := min(1, shotSide/max(s.W, s.H))
-	shot, err := raster.Draw(s, max(1, int(math.Round(s.W*k))), max(1, int(math.Round(s.H*k))), nil)
+	shot, err := engine.Draw(s, max(1, int(math.Round(s.W*k))), max(1, int(math.Round(s.H*k))), nil)
 	if err != nil {
 		return s, nil
 	}

@@ -13,6 +13,7 @@ import (
 	"kic/render/check"
 	"kic/render/copy"
 	"kic/render/layout"
+	"kic/render/raster"
 	"kic/render/text"
 	"kic/templates"
 )
@@ -129,7 +130,7 @@ func (b *bench) check(shaper *text.Shaper, br *brand.Brand, m *kic.Message, look
 		return []check.Finding{check.Failure(in, err)}
 	}
 	laid.Scene.Alt = copy.Alt(laid.Wording["headline"], laid.Scene.Alt, p.Alt)
-	return check.Piece(in, laid)
+	return check.Piece(in, laid, new(raster.Engine))
 }
 
 // tally gathers errors by their code and place; of each kind it keeps the first by its words, whoever was faster.
