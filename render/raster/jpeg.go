@@ -63,9 +63,11 @@ func lumaChroma(img *image.RGBA) *image.YCbCr {
 	return out
 }
 
+// fill sets all of b, which isn't empty.
 func fill(b []uint8, v uint8) {
-	for i := range b {
-		b[i] = v
+	b[0] = v
+	for n := 1; n < len(b); n *= 2 {
+		copy(b[n:], b[:n])
 	}
 }
 

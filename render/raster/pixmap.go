@@ -1,6 +1,9 @@
 package raster
 
-import "image"
+import (
+	"encoding/binary"
+	"image"
+)
 
 // pack is img in the smallest of PNG's forms that keeps every pixel: up to 256 colours as indices of as few bits as
 // will do, an opaque picture without alpha.
@@ -59,14 +62,9 @@ const maxColors = 256
 func fewColors(img *image.RGBA) map[[4]uint8]uint8 {
 	seen := make(map[[4]uint8]uint8, maxColors)
 	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
-		var last [4]uint8
 		line := row(img, y)
-		for i := 0; i < len(line); i += 4 {
+		for i := 0; i < len(line); i += 4 * repeats(line[i:], binary.LittleEndian.Uint32(line[i:])) {
 			c := [4]uint8(line[i:])
-			if i > 0 && c == last {
-				continue
-			}
-			last = c
 			if _, ok := seen[c]; ok {
 				continue
 			}
