@@ -52,7 +52,7 @@ func sourcesAt(path string) ([]render.Source, error) {
 		return nil, fmt.Errorf("brand %s: %w", path, err)
 	}
 	var all []render.Source
-	var errs []error
+	errs := []error{misnamed(path, entries)}
 	for _, e := range entries {
 		name := filepath.Join(path, e.Name())
 		switch {
@@ -61,13 +61,29 @@ func sourcesAt(path string) ([]render.Source, error) {
 		case isFile(name) && isList(name):
 			found, err := listed(name)
 			all, errs = append(all, found...), append(errs, err)
+		case e.IsDir():
+			inside, _ := os.ReadDir(name) // one that can't be read is no brand's
+			errs = append(errs, misnamed(name, inside))
 		}
 	}
 	return all, errors.Join(errs...)
 }
 
+// misnamed finds a brand.toml under a name that an editor or another system has made of it: brand.toml.txt, Brand.toml.
+func misnamed(dir string, entries []fs.DirEntry) error {
+	for _, e := range entries {
+		if name := strings.ToLower(e.Name()); !e.IsDir() && strings.TrimSuffix(name, ".txt") == brand.FileName {
+			return errMisnamed(filepath.Join(dir, e.Name()))
+		}
+	}
+	return nil
+}
+
 // isList reports whether a file is a list of brands by its name.
 func isList(name string) bool {
+	if strings.HasSuffix(strings.ToLower(name), ".toml.txt") {
+		return false
+	}
 	return slices.Contains([]string{".csv", ".tsv", ".txt"}, strings.ToLower(filepath.Ext(name))) && !strings.HasPrefix(strings.ToLower(filepath.Base(name)), "readme")
 }
 

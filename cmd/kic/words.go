@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"kic/brand"
 	"kic/render"
 	"kic/render/definition"
 )
@@ -299,6 +300,10 @@ func errNoReport(out string) error {
 
 func errNoBrand(path string) error {
 	return fmt.Errorf("%s holds no brand.toml, no folder that holds one and no list (.csv); kic init writes one to start from", path)
+}
+
+func errMisnamed(path string) error {
+	return fmt.Errorf("%s: isn't read under this name; rename it to %s", path, brand.FileName)
 }
 
 func errMissing(what, path string) error {
