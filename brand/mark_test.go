@@ -189,6 +189,7 @@ func TestBadLogosAreRefusedWithAReason(t *testing.T) {
 		{"PNG called JPEG", "a/logo.jpeg", string(good), "rename it to logo.png"},
 		{"SVG called PNG", "logo.png", `<?xml version="1.0"?><svg/>`, "rename it to logo.svg"},
 		{"GIF", "logo.gif", "GIF89a....", "holds a GIF file, which is not read as a logo; export it as SVG or PNG"},
+		{"EPS", "logo.eps", "%!PS-Adobe", "holds an EPS file, which is not read as a logo; export it as SVG"},
 		{"PDF", "logo.pdf", "%PDF-1.7", "export it as SVG"},
 		{"gzip", "logo.svgz", "\x1f\x8b\x08", "save it as plain SVG"},
 		{"HEIC", "logo.jpg", "\x00\x00\x00\x18ftypheic\x00\x00", "HEIC"},

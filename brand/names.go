@@ -19,7 +19,7 @@ import (
 func (m *maker) names() {
 	f, b := m.file, m.brand
 	if strings.TrimSpace(f.Name) == "" {
-		m.add("name", `add the organisation's name: name = "…"`, "is missing")
+		m.add("name", "add the organisation's name", "is missing")
 	}
 	b.Name = m.words("name", f.Name, maxName)
 	b.ShortName = m.words("short_name", f.ShortName, maxName)
@@ -66,7 +66,7 @@ func (m *maker) slug() {
 			s = Slug(path.Base(filepath.ToSlash(m.brand.Dir)))
 		}
 		if s == "" && m.brand.Name != "" {
-			m.add("slug", `add a short name for folders: slug = "north-example"`, "is missing, and the name has no letters to make it from")
+			m.add("slug", `add a short name for folders, such as "north-example"`, "is missing, and the name has no letters to make it from")
 		}
 	case !slugShape.MatchString(s):
 		m.add("slug", slugRemedy(s), "%q is not fit for a folder's name", s)

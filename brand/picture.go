@@ -70,19 +70,19 @@ func checked(m *Mark, err error) (*Mark, error) {
 var signatures = []struct{ start, kind, instead string }{
 	{"\x89PNG\r\n\x1a\n", "png", ""},
 	{"\xFF\xD8\xFF", "jpeg", ""},
-	{"\x1F\x8B", "compressed SVG", "save it as plain SVG"},
-	{"%PDF", "PDF", "export it as SVG"},
-	{"%!PS", "EPS", "export it as SVG"},
-	{"\xC5\xD0\xD3\xC6", "EPS", "export it as SVG"},
-	{"GIF8", "GIF", "export it as SVG or PNG"},
-	{"BM", "BMP", "export it as SVG or PNG"},
-	{"II*\x00", "TIFF", "export it as SVG or PNG"},
-	{"MM\x00*", "TIFF", "export it as SVG or PNG"},
-	{"8BPS", "Photoshop", "export it as SVG or PNG"},
-	{"PK\x03\x04", "ZIP or Office", "export the logo as SVG or PNG"},
-	{"\xD0\xCF\x11\xE0", "Office", "export the logo as SVG or PNG"},
-	{"\x00\x00\x01\x00", "icon", "export it as SVG or PNG"},
-	{"RIFF", "WebP", "export it as SVG or PNG"},
+	{"\x1F\x8B", "a compressed SVG", "save it as plain SVG"},
+	{"%PDF", "a PDF", "export it as SVG"},
+	{"%!PS", "an EPS", "export it as SVG"},
+	{"\xC5\xD0\xD3\xC6", "an EPS", "export it as SVG"},
+	{"GIF8", "a GIF", "export it as SVG or PNG"},
+	{"BM", "a BMP", "export it as SVG or PNG"},
+	{"II*\x00", "a TIFF", "export it as SVG or PNG"},
+	{"MM\x00*", "a TIFF", "export it as SVG or PNG"},
+	{"8BPS", "a Photoshop", "export it as SVG or PNG"},
+	{"PK\x03\x04", "a ZIP or Office", "export the logo as SVG or PNG"},
+	{"\xD0\xCF\x11\xE0", "an Office", "export the logo as SVG or PNG"},
+	{"\x00\x00\x01\x00", "an icon", "export it as SVG or PNG"},
+	{"RIFF", "a WebP", "export it as SVG or PNG"},
 }
 
 // endings are the file name endings of the kinds that we read.
@@ -99,7 +99,7 @@ func kindOf(name string, data []byte) (string, error) {
 			continue
 		}
 		if s.instead != "" {
-			return "", fmt.Errorf("holds a %s file, which is not read as a logo; %s", s.kind, s.instead)
+			return "", fmt.Errorf("holds %s file, which is not read as a logo; %s", s.kind, s.instead)
 		}
 		kind = s.kind
 	}
