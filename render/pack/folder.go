@@ -55,7 +55,7 @@ func (f *folder) path(name string) string { return filepath.Join(f.dir, filepath
 func (f *folder) recover() error {
 	if exists(f.shelf) {
 		if exists(f.dir) {
-			if err := os.RemoveAll(f.shelf); err != nil {
+			if err := removeAll(f.shelf); err != nil {
 				return err
 			}
 		} else if err := os.Rename(f.shelf, f.dir); err != nil {
@@ -66,7 +66,7 @@ func (f *folder) recover() error {
 		if !exists(half) {
 			continue // removing nothing is refused where nothing can be written
 		}
-		if err := os.RemoveAll(half); err != nil {
+		if err := removeAll(half); err != nil {
 			return err
 		}
 	}
@@ -163,7 +163,7 @@ func (f *folder) swap() error {
 	had := exists(f.dir)
 	if had && exchange(f.stage, f.dir) == nil {
 		f.staged = false
-		os.RemoveAll(f.stage) // the earlier pack; what can't be removed now goes with the next run
+		removeAll(f.stage) // the earlier pack; what can't be removed now goes with the next run
 		return nil
 	}
 	if had {
@@ -178,8 +178,23 @@ func (f *folder) swap() error {
 		return err
 	}
 	f.staged = false
-	os.RemoveAll(f.shelf)
+	removeAll(f.shelf)
 	return nil
+}
+
+// removeAll removes a folder with all that is in it, though somebody has made folders in it read-only.
+func removeAll(dir string) error {
+	err := os.RemoveAll(dir)
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	filepath.WalkDir(dir, func(name string, d fs.DirEntry, _ error) error {
+		if d != nil && d.IsDir() {
+			os.Chmod(name, 0o755)
+		}
+		return nil
+	})
+	return os.RemoveAll(dir)
 }
 
 // discard removes the stage and those folders above it that this run made and that are still empty.
