@@ -36,15 +36,16 @@ type Layout struct {
 // Region is a named part of the page. With a Side it is a piece cut from another region, whose remainder may be named
 // too; without one it is the other region made smaller by Pad. "page" and "safe" are given.
 type Region struct {
-	Name string   `toml:"name"`
-	Of   string   `toml:"of"`
-	Side string   `toml:"side"` // top, right, bottom or left
-	Size Length   `toml:"size"` // how much of Of the piece takes
-	Tall Length   `toml:"tall"` // the same where the brand's logo is taller than wide; Size where left out
-	Rest string   `toml:"rest"` // name of what is left
-	When string   `toml:"when"` // only where the brand has these: logo, no-logo, partners, intranet; otherwise the piece takes nothing and its layers are skipped
-	Safe bool     `toml:"safe"` // the piece, its pad taken off, keeps inside the placement's safe area and off what the place covers
-	Pad  []Length `toml:"pad"`  // one for all sides, or top, right, bottom, left; applied to the piece, not to the rest
+	Name  string   `toml:"name"`
+	Of    string   `toml:"of"`
+	Side  string   `toml:"side"`  // top, right, bottom or left
+	Size  Length   `toml:"size"`  // how much of Of the piece takes
+	Tall  Length   `toml:"tall"`  // the same where the brand's logo is taller than wide; Size where left out
+	Rest  string   `toml:"rest"`  // name of what is left
+	When  string   `toml:"when"`  // only where the brand has these: logo, no-logo, partners, intranet; otherwise the piece takes nothing and its layers are skipped
+	Safe  bool     `toml:"safe"`  // the piece, its pad taken off, keeps inside the placement's safe area and off what the place covers
+	Bleed []string `toml:"bleed"` // sides on which the piece, before its pad, carries on to the edge of the page
+	Pad   []Length `toml:"pad"`   // one for all sides, or top, right, bottom, left; applied to the piece, not to the rest
 }
 
 // Layer is one thing in a region. Which fields it uses depends on what it is.

@@ -98,6 +98,9 @@ func (v *lookCheck) layout(l *Layout, at string) {
 			v.oneOf(here+".side", r.Side, sides)
 		}
 		v.oneOf(here+".when", r.When, whens)
+		for _, s := range r.Bleed {
+			v.oneOf(here+".bleed", s, sides)
+		}
 		known = append(known, r.Name)
 		if r.Rest != "" {
 			known = append(known, r.Rest)

@@ -62,6 +62,7 @@ const (
 	Poster            Kind = "poster"             // a page to be read from a distance
 	Hero              Kind = "hero"               // the page writes its own title over the lower part
 	Centre            Kind = "centre"             // cropped from all sides: only the middle is sure to be seen
+	Story             Kind = "story"              // a whole phone: the platform writes over its top and its foot
 )
 
 // Unit is the unit of a placement's size.

@@ -127,7 +127,7 @@ var (
 	idShape   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	sizeInID  = regexp.MustCompile(`-(\d+)x(\d+)$`)
 	materials = []string{string(Screensavers), string(WebBanners), string(Social), string(Inserts)}
-	kinds     = []string{string(LockScreen), string(Cover), string(MeetingBackground), string(Poster), string(Hero), string(Centre)}
+	kinds     = []string{string(LockScreen), string(Cover), string(MeetingBackground), string(Poster), string(Hero), string(Centre), string(Story)}
 	units     = []string{string(Pixels), string(Millimetres)}
 	formats   = []string{string(PNG), string(JPEG), string(PDF)}
 	grades    = []string{string(Vendor), string(Secondary), string(Derived), string(Unverified)}

@@ -28,7 +28,7 @@ func mirrored(l *templates.Layout) *templates.Layout {
 	out.Regions, out.Layers = slices.Clone(l.Regions), slices.Clone(l.Layers)
 	for i := range out.Regions {
 		r := &out.Regions[i]
-		r.Side = opposite(r.Side)
+		r.Side, r.Bleed = opposite(r.Side), opposites(r.Bleed)
 		if len(r.Pad) == 4 {
 			r.Pad = []templates.Length{r.Pad[0], r.Pad[3], r.Pad[2], r.Pad[1]}
 		}
@@ -36,10 +36,7 @@ func mirrored(l *templates.Layout) *templates.Layout {
 	for i := range out.Layers {
 		y := &out.Layers[i]
 		y.Corner, y.Corners = opposite(y.Corner), exchanged(y.Corners)
-		y.Bleed = slices.Clone(y.Bleed)
-		for n := range y.Bleed {
-			y.Bleed[n] = opposite(y.Bleed[n])
-		}
+		y.Bleed = opposites(y.Bleed)
 		if y.Across = opposite(y.Across); y.Across == "" && startsLeft[y.Is] {
 			y.Across = "right"
 		}
@@ -50,6 +47,14 @@ func mirrored(l *templates.Layout) *templates.Layout {
 // startsLeft are the layers that stand on the left of their region where a look doesn't say. Words stand where their
 // reading starts.
 var startsLeft = map[string]bool{"logo": true, "partners": true, "qr": true}
+
+func opposites(names []string) []string {
+	out := slices.Clone(names)
+	for i := range out {
+		out[i] = opposite(out[i])
+	}
+	return out
+}
 
 // opposite is a side or a corner in a mirror; other names stay as they are.
 func opposite(side string) string {

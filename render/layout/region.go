@@ -45,7 +45,7 @@ func cut(l *templates.Layout, p *plan, has map[string]bool) (*plan, error) {
 			}
 			piece, rest = p.slice(from, r.Side, size)
 		}
-		piece = p.pad(piece, r.Pad)
+		piece = p.pad(p.bleed(piece, r.Bleed, 0), r.Pad)
 		if r.Safe {
 			piece = p.clear(piece)
 		}
