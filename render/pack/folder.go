@@ -33,6 +33,11 @@ func openFolder(dir string) (folder, error) {
 		if err == nil && !info.IsDir() {
 			return folder{}, fmt.Errorf("%s is a file, so no pack can be made there; choose another folder with --out", shown(dir, up, abs))
 		}
+		if err != nil {
+			if _, err := os.Readlink(up); err == nil {
+				return folder{}, fmt.Errorf("%s is a link that leads nowhere; mend it, or choose another folder with --out", shown(dir, up, abs))
+			}
+		}
 		if err == nil || up == filepath.Dir(up) {
 			break
 		}
