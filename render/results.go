@@ -90,6 +90,25 @@ func (r *Results) Done(slug string) bool {
 	return len(of) > 0 && of[0].Status == OutcomeDone
 }
 
+// Left are the folders of packs in out that r knows of, and that are of no brand of p any more. A shard has none: its
+// brands may be those of another shard.
+func (r *Results) Left(p *Plan, out string) []string {
+	if r == nil || p.Shard.Count > 0 {
+		return nil
+	}
+	wanted := map[string]bool{}
+	for _, s := range p.all {
+		wanted[s.Slug] = true
+	}
+	var left []string
+	for _, s := range r.brands {
+		if dir := filepath.Join(out, s.Slug); !wanted[s.Slug] && isFile(filepath.Join(dir, pack.ManifestFile)) {
+			left = append(left, dir)
+		}
+	}
+	return left
+}
+
 // Begin notes that the brands of p are about to be made, so that a run that is killed leaves word of what it didn't do.
 func (r *Results) Begin(p *Plan) {
 	for _, s := range p.Brands {

@@ -51,6 +51,7 @@ func ready(c *cli.Context, plan *render.Plan, program render.Program) (*making, 
 	if err != nil {
 		return nil, err
 	}
+	tellLeft(m.stderr, last.Left(plan, m.out))
 	if c.Bool("only-failed") {
 		if last == nil {
 			return nil, errNoReport(m.out)

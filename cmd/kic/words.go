@@ -86,8 +86,8 @@ func worstFirst(found []render.Finding) []render.Finding {
 
 // tellOthers says what a selection left alone.
 func tellOthers(w io.Writer, p render.PackReport) {
-	if p.Others > 0 {
-		fmt.Fprintf(w, "kic: %s: %s of an earlier run weren't selected and stay as they are\n", p.Name, count(p.Others, "piece"))
+	if p.Others > 0 && p.Status.Done() {
+		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier run, not selected this time\n", p.Name, count(p.Others, "piece"))
 	}
 }
 
@@ -143,6 +143,14 @@ func tellSum(w io.Writer, report render.Report, r *render.Results, out string) {
 
 func tellOpen(w io.Writer, open int) {
 	fmt.Fprintf(w, "kic: %s not made; their last packs, if there were any, are as they were\n", count(open, "brand"))
+}
+
+func tellLeft(w io.Writer, packs []string) {
+	var lines []string
+	for _, dir := range packs {
+		lines = append(lines, dir+" is of an organisation that is no longer among these; remove it if it isn't wanted")
+	}
+	tellLines(w, lines)
 }
 
 func tellOnlyFailed(w io.Writer, n int) {
