@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -30,8 +31,11 @@ var shardReport = regexp.MustCompile(`^report-([0-9]+)-of-([0-9]+)\.json$`)
 // collection. The error says that there is nothing to collect, or that ctx has ended. The lock that it needs keeps
 // shards from going on while it looks.
 func Collect(ctx context.Context, out string, jobs int) (*Collection, error) {
-	if _, err := os.ReadDir(out); err != nil {
-		return nil, fmt.Errorf("%s can't be read; name the folder of the packs: %w", out, err)
+	switch info, err := os.Stat(out); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: there is no such folder of packs; check the path", out)
+	case err == nil && !info.IsDir():
+		return nil, fmt.Errorf("%s is not a folder; name that of the packs", out)
 	}
 	lock, err := pack.Hold(out, "")
 	if err != nil {
@@ -62,7 +66,7 @@ func Collect(ctx context.Context, out string, jobs int) (*Collection, error) {
 func shardReports(out string) ([]*Results, error) {
 	entries, err := os.ReadDir(out)
 	if err != nil {
-		return nil, fmt.Errorf("%s can't be read: %w", out, err)
+		return nil, fmt.Errorf("folder of packs: %w", err)
 	}
 	byCount := map[int][]*Results{}
 	for _, e := range entries {

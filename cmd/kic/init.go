@@ -90,7 +90,7 @@ func start(dir string, files []file) (written []string, err error) {
 	for _, f := range files {
 		to := filepath.Join(dir, f.name)
 		if err := writeNew(to, f.data); err != nil {
-			return written, fmt.Errorf("init: %w", err)
+			return written, fmt.Errorf("init: %w; choose a folder that you can write to", err)
 		}
 		written = append(written, to)
 	}

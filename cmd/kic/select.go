@@ -113,7 +113,7 @@ func loadCampaign(path string) (*kic.Campaign, error) {
 		return nil, errMissing("campaign", path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("campaign %s: %w", path, err)
+		return nil, fmt.Errorf("campaign: %w", err)
 	}
 	return kic.Parse(path, data)
 }

@@ -41,7 +41,7 @@ func sourcesAt(path string) ([]render.Source, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, errMissing("brand folder or list", path)
 	case err != nil:
-		return nil, fmt.Errorf("brand %s: %w", path, err)
+		return nil, fmt.Errorf("brand: %w", err)
 	case isFile(path) && isList(path):
 		return listed(path)
 	case !info.IsDir(), isFile(filepath.Join(path, brand.FileName)):
@@ -49,7 +49,7 @@ func sourcesAt(path string) ([]render.Source, error) {
 	}
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		return nil, fmt.Errorf("brand %s: %w", path, err)
+		return nil, fmt.Errorf("brand: %w", err)
 	}
 	var all []render.Source
 	errs := []error{misnamed(path, entries)}
