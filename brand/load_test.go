@@ -331,13 +331,10 @@ func TestAFileThatLiesAboutItsSizeIsNotReadForEver(t *testing.T) {
 }
 
 func TestAnOwnFontIsRead(t *testing.T) {
-	set, err := fonts.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
+	set := fonts.Default()
 	face := set.Chain("Source Sans 3", 700)[0]
 	files := brandFS("name = \"A\"\n[fonts]\nheading = \"own/Bold.ttf\"\nbody = \"Atkinson Hyperlegible Next\"\nfiles = [\"own/Bold.ttf\"]\n")
-	files["north/own/Bold.ttf"] = &fstest.MapFile{Data: face.Data}
+	files["north/own/Bold.ttf"] = &fstest.MapFile{Data: face.Data()}
 	b, err := Load(files, "north")
 	if err != nil {
 		t.Fatal(err)

@@ -13,18 +13,32 @@ import (
 // Face is one weight of a family, read from a TrueType file. It is read-only and safe for concurrent use, and it is
 // passed as a pointer: two faces are the same when their pointers are.
 type Face struct {
-	ID      string     // family and weight, which is what a scene.Text names: "Source Sans 3/600"; "/italic" follows where it is
-	Family  string     // "Source Sans 3"
-	Weight  int        // 100 to 900; 400 is regular, 700 bold
-	Italic  bool       //
-	Data    []byte     // the TrueType file; never to be changed
-	Font    *font.Font // the parsed file; safe for concurrent use
-	Metrics Metrics
+	ID     string // family and weight, which is what a scene.Text names: "Source Sans 3/600"; "/italic" follows where it is
+	Family string // "Source Sans 3"
+	Weight int    // 100 to 900; 400 is regular, 700 bold
+	Italic bool
 
-	outlines sync.Map   // glyph id to scene.Path
-	mu       sync.Mutex // guards loader, which isn't safe for concurrent use
+	file     func() file // read when it is first asked for
+	outlines sync.Map    // glyph id to scene.Path
+	mu       sync.Mutex  // guards loader, which isn't safe for concurrent use
 	loader   *font.Face
 }
+
+// file is what a TrueType file holds.
+type file struct {
+	data    []byte
+	font    *font.Font
+	metrics Metrics
+}
+
+// Data is the TrueType file; it is never to be changed.
+func (f *Face) Data() []byte { return f.file().data }
+
+// Font is the parsed file. It is safe for concurrent use.
+func (f *Face) Font() *font.Font { return f.file().font }
+
+// Metrics are the heights of the face.
+func (f *Face) Metrics() Metrics { return f.file().metrics }
 
 // Metrics are the heights of a face in em, all of them positive.
 type Metrics struct {
@@ -36,7 +50,7 @@ type Metrics struct {
 
 // Has reports whether f has a glyph for r by itself.
 func (f *Face) Has(r rune) bool {
-	_, ok := f.Font.NominalGlyph(r)
+	_, ok := f.Font().NominalGlyph(r)
 	return ok
 }
 
@@ -60,7 +74,7 @@ func (f *Face) Outline(glyph uint32) scene.Path {
 	if p, ok := f.outlines.Load(glyph); ok {
 		return p.(scene.Path)
 	}
-	p := outlinePath(f.load(glyph), 1/float64(f.Font.Upem()))
+	p := outlinePath(f.load(glyph), 1/float64(f.Font().Upem()))
 	f.outlines.Store(glyph, p)
 	return p
 }
@@ -79,7 +93,7 @@ func (f *Face) load(glyph uint32) (outline font.GlyphOutline) {
 		return outline
 	}
 	if f.loader == nil {
-		f.loader = font.NewFace(f.Font)
+		f.loader = font.NewFace(f.Font())
 	}
 	outline, _ = f.loader.GlyphDataOutline(uint16(glyph))
 	return outline

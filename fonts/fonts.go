@@ -4,7 +4,6 @@ package fonts
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -54,31 +53,35 @@ type family struct {
 	faces []*Face // by weight, upright before italic
 }
 
-// Default reads the shipped families, several files at the same time, because every run of the program waits for it. It
-// takes some milliseconds: call it once and share the set.
-func Default() (*Set, error) {
-	var names []string
+// Default is the shipped families. A file is read when its face is first used: most runs need few of them.
+func Default() *Set {
+	var faces []*Face
 	for _, row := range shipped {
 		for _, weight := range row.weights {
-			names = append(names, row.folder+"/"+strconv.Itoa(weight)+".ttf")
+			name := row.folder + "/" + strconv.Itoa(weight) + ".ttf"
+			faces = append(faces, &Face{
+				ID: row.family + "/" + strconv.Itoa(weight), Family: row.family, Weight: weight,
+				file: sync.OnceValue(func() file { return readShipped(name) }),
+			})
 		}
 	}
-	faces, errs := make([]*Face, len(names)), make([]error, len(names))
-	var all sync.WaitGroup
-	for i, name := range names {
-		all.Go(func() {
-			data, err := files.ReadFile(name)
-			if err == nil {
-				faces[i], err = Parse(name, data)
-			}
-			errs[i] = err
-		})
+	return new(Set).With(faces...)
+}
+
+// readShipped reads a file that is part of the program, and that the tests have read.
+func readShipped(name string) file {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
 	}
-	all.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return nil, fmt.Errorf("shipped font: %w", err)
+	read, err := readFile(data)
+	if err == nil {
+		read.metrics, err = metrics(read.font)
 	}
-	return new(Set).With(faces...), nil
+	if err != nil {
+		panic(fmt.Errorf("shipped font %s: %w", name, err))
+	}
+	return read
 }
 
 // With is s and more faces; one with the ID of another takes its place. s stays as it was.

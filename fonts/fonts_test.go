@@ -27,7 +27,7 @@ var alphabet = func() string {
 }()
 
 func TestEveryShippedFaceLoadsUnderTheNameOfItsFamily(t *testing.T) {
-	set := defaultSet(t)
+	set := Default()
 	n := 0
 	for _, row := range shipped {
 		for _, weight := range row.weights {
@@ -35,6 +35,9 @@ func TestEveryShippedFaceLoadsUnderTheNameOfItsFamily(t *testing.T) {
 			face := set.Chain(row.family, weight)[0]
 			if face.Family != row.family || face.Weight != weight || face.Italic {
 				t.Errorf("%s %d: got %s", row.family, weight, face.ID)
+			}
+			if read, err := Parse(face.ID, face.Data()); err != nil || read.ID != face.ID {
+				t.Errorf("%s: its file is that of %v, error %v", face.ID, read, err)
 			}
 			if got, ok := set.Face(face.ID); !ok || got != face {
 				t.Errorf("%s isn't found by its ID", face.ID)
@@ -82,7 +85,7 @@ func TestEveryFontFileIsListedAndHasItsLicenceBesideIt(t *testing.T) {
 }
 
 func TestEveryShippedFaceHasTheLettersThatWeSet(t *testing.T) {
-	for _, face := range defaultSet(t).Faces() {
+	for _, face := range Default().Faces() {
 		if _, other := letters[face.Family]; other {
 			continue
 		}
@@ -101,7 +104,7 @@ var letters = map[string]string{
 }
 
 func TestEveryShippedScriptIsWhole(t *testing.T) {
-	for _, face := range defaultSet(t).Faces() {
+	for _, face := range Default().Faces() {
 		if missing := face.missing(letters[face.Family]); missing != "" {
 			t.Errorf("%s lacks %s", face.ID, missing)
 		}
@@ -109,8 +112,8 @@ func TestEveryShippedScriptIsWhole(t *testing.T) {
 }
 
 func TestShippedFacesHaveSoundMetrics(t *testing.T) {
-	for _, face := range defaultSet(t).Faces() {
-		m := face.Metrics
+	for _, face := range Default().Faces() {
+		m := face.Metrics()
 		if m.Ascent < m.CapHeight || m.CapHeight < 0.6 || m.CapHeight > 0.75 || m.XHeight < 0.45 || m.XHeight > 0.58 || m.Descent < 0.15 {
 			t.Errorf("%s: %+v", face.ID, m)
 		}
@@ -118,7 +121,7 @@ func TestShippedFacesHaveSoundMetrics(t *testing.T) {
 }
 
 func TestChainTakesTheNearestWeightOfEachFamilyInTheOrderOfTheTable(t *testing.T) {
-	set := defaultSet(t)
+	set := Default()
 	tests := []struct {
 		family string
 		weight int
@@ -143,7 +146,7 @@ func TestChainTakesTheNearestWeightOfEachFamilyInTheOrderOfTheTable(t *testing.T
 }
 
 func TestWithAddsAFamilyAtTheEndOfEveryChainAndLeavesTheSetAlone(t *testing.T) {
-	set := defaultSet(t)
+	set := Default()
 	own := &Face{ID: "Own/400", Family: "Own", Weight: 400}
 	with := set.With(own)
 	if chain := with.Chain("Noto Sans", 400); chain[len(chain)-1] != own {
@@ -162,7 +165,7 @@ func TestWithAddsAFamilyAtTheEndOfEveryChainAndLeavesTheSetAlone(t *testing.T) {
 }
 
 func TestHasAllAcceptsWhatTheFaceCanCompose(t *testing.T) {
-	face := defaultSet(t).Chain(DefaultFamily, 400)[0]
+	face := Default().Chain(DefaultFamily, 400)[0]
 	for cluster, want := range map[string]bool{
 		"a": true, "ŵ": true, "w\u0302": true, "a\u200d": true, " ": true, "\u00a0": true, "\t": true,
 		"Ж": false, "😀": false, "a\u0488": false,
@@ -174,13 +177,13 @@ func TestHasAllAcceptsWhatTheFaceCanCompose(t *testing.T) {
 }
 
 func TestOutlineStandsOnTheBaselineWithYDownwards(t *testing.T) {
-	face := defaultSet(t).Chain(DefaultFamily, 700)[0]
-	glyph, _ := face.Font.NominalGlyph('H')
+	face := Default().Chain(DefaultFamily, 700)[0]
+	glyph, _ := face.Font().NominalGlyph('H')
 	box := face.Outline(uint32(glyph)).Bounds()
-	if box.Y < -face.Metrics.CapHeight-1e-6 || box.Y > -0.6 || box.Bottom() > 1e-6 || box.W < 0.4 || box.W > 0.9 {
-		t.Errorf("H at an em of 1 has the box %s, cap height %g", box, face.Metrics.CapHeight)
+	if box.Y < -face.Metrics().CapHeight-1e-6 || box.Y > -0.6 || box.Bottom() > 1e-6 || box.W < 0.4 || box.W > 0.9 {
+		t.Errorf("H at an em of 1 has the box %s, cap height %g", box, face.Metrics().CapHeight)
 	}
-	space, _ := face.Font.NominalGlyph(' ')
+	space, _ := face.Font().NominalGlyph(' ')
 	for _, id := range []uint32{uint32(space), 65535, 1 << 20} {
 		if !face.Outline(id).Empty() {
 			t.Errorf("glyph %d has an outline", id)
@@ -189,7 +192,7 @@ func TestOutlineStandsOnTheBaselineWithYDownwards(t *testing.T) {
 }
 
 func TestOutlineIsSafeForConcurrentUse(t *testing.T) {
-	face := defaultSet(t).Chain(DefaultFamily, 600)[0]
+	face := Default().Chain(DefaultFamily, 600)[0]
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
@@ -266,15 +269,6 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
-}
-
-func defaultSet(t testing.TB) *Set {
-	t.Helper()
-	set, err := Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set
 }
 
 // digitsOnly is a cmap table with one format 4 subtable, which maps 0 to 9.

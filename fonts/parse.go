@@ -37,30 +37,16 @@ func Parse(name string, data []byte) (face *Face, err error) {
 }
 
 func parse(data []byte) (*Face, error) {
-	if err := checkFormat(data); err != nil {
-		return nil, err
-	}
-	if err := checkDirectory(data); err != nil {
-		return nil, err
-	}
-	loader, err := opentype.NewLoader(bytes.NewReader(data))
+	read, err := readFile(data)
 	if err != nil {
-		return nil, fmt.Errorf("damaged (%v); export it again as a static TrueType font (.ttf)", err)
-	}
-	if err := checkTables(loader); err != nil {
 		return nil, err
 	}
-	parsed, err := font.NewFont(loader)
-	if err != nil {
-		return nil, fmt.Errorf("damaged (%v); export it again as a static TrueType font (.ttf)", err)
-	}
-	about := parsed.Describe()
+	about := read.font.Describe()
 	face := &Face{
 		Family: strings.TrimSpace(about.Family),
 		Weight: int(about.Aspect.Weight),
 		Italic: about.Aspect.Style == font.StyleItalic,
-		Data:   data,
-		Font:   parsed,
+		file:   func() file { return read },
 	}
 	if face.Family == "" {
 		return nil, errors.New("has no family name; set one in the font's name table")
@@ -75,8 +61,30 @@ func parse(data []byte) (*Face, error) {
 	if empty := face.empty(latin); empty != "" {
 		return nil, fmt.Errorf("has no shapes for %s; export it again as a static TrueType font (.ttf)", empty)
 	}
-	face.Metrics, err = metrics(parsed)
+	read.metrics, err = metrics(read.font)
 	return face, err
+}
+
+// readFile reads a file whose tables are such as we can use, but for the metrics.
+func readFile(data []byte) (file, error) {
+	if err := checkFormat(data); err != nil {
+		return file{}, err
+	}
+	if err := checkDirectory(data); err != nil {
+		return file{}, err
+	}
+	loader, err := opentype.NewLoader(bytes.NewReader(data))
+	if err != nil {
+		return file{}, fmt.Errorf("damaged (%v); export it again as a static TrueType font (.ttf)", err)
+	}
+	if err := checkTables(loader); err != nil {
+		return file{}, err
+	}
+	parsed, err := font.NewFont(loader)
+	if err != nil {
+		return file{}, fmt.Errorf("damaged (%v); export it again as a static TrueType font (.ttf)", err)
+	}
+	return file{data: data, font: parsed}, nil
 }
 
 // checkFormat looks at the first four bytes, which tell the formats apart.
@@ -159,7 +167,7 @@ func (f *Face) missing(alphabet string) string {
 // empty lists the runes of alphabet whose glyph draws nothing.
 func (f *Face) empty(alphabet string) string {
 	return list(alphabet, func(r rune) bool {
-		glyph, _ := f.Font.NominalGlyph(r)
+		glyph, _ := f.Font().NominalGlyph(r)
 		return r != ' ' && f.Outline(uint32(glyph)).Empty()
 	})
 }

@@ -125,7 +125,7 @@ func (h *hasher) brand(b *brand.Brand) {
 	h.add("links", b.Links)
 	for _, f := range b.Faces {
 		h.add("face", f.ID)
-		h.Write(f.Data)
+		h.Write(f.Data())
 	}
 	h.mark("logo", b.Logo)
 	h.mark("reversed", b.Reversed)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"kic"
 	"kic/fonts"
 	"kic/render/layout"
 	"kic/render/pack"
@@ -135,13 +136,13 @@ type made struct {
 }
 
 func (p *Plan) start(opt Options) (*runner, error) {
-	kit, err := layout.NewKit(p.Campaign.Messages)
+	var messages []kic.Message
+	for _, m := range p.chosen.messages {
+		messages = append(messages, *m)
+	}
+	kit, err := layout.NewKit(messages)
 	if err != nil {
 		return nil, fmt.Errorf("artwork: %w", err)
-	}
-	set, err := fonts.Default()
-	if err != nil {
-		return nil, fmt.Errorf("fonts: %w", err)
 	}
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
@@ -154,7 +155,7 @@ func (p *Plan) start(opt Options) (*runner, error) {
 		shared = new(raster.Shared)
 	}
 	return &runner{
-		cores: make(cores, opt.Jobs), shared: shared, plan: p, opt: opt, kit: kit, fonts: set, keyer: newKeyer(p, opt.Program, opt.Allow), total: p.Size(),
+		cores: make(cores, opt.Jobs), shared: shared, plan: p, opt: opt, kit: kit, fonts: fonts.Default(), keyer: newKeyer(p, opt.Program, opt.Allow), total: p.Size(),
 		open: map[int]*assembly{}, ended: map[int]*PackReport{},
 	}, nil
 }

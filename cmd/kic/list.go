@@ -109,10 +109,7 @@ func listLooks(*cli.Context) ([]row, error) {
 }
 
 func listFonts(*cli.Context) ([]row, error) {
-	set, err := fonts.Default()
-	if err != nil {
-		return nil, err
-	}
+	set := fonts.Default()
 	var rows []row
 	for _, family := range set.Families() {
 		var weights []string

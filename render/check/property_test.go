@@ -82,8 +82,7 @@ func newBench(t testing.TB) *bench {
 	must(err)
 	b.placements, err = templates.Placements()
 	must(err)
-	b.fonts, err = fonts.Default()
-	must(err)
+	b.fonts = fonts.Default()
 	b.kit, err = layout.NewKit(b.campaign.Messages)
 	must(err)
 	return b

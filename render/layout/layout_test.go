@@ -31,13 +31,13 @@ type bench struct {
 func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{}
-	var errs [5]error
+	var errs [4]error
 	b.campaign, errs[0] = kic.Default()
 	b.looks, errs[1] = templates.Looks()
 	b.placements, errs[2] = templates.Placements()
-	b.fonts, errs[3] = fonts.Default()
+	b.fonts = fonts.Default()
 	if b.campaign != nil {
-		b.kit, errs[4] = NewKit(b.campaign.Messages)
+		b.kit, errs[3] = NewKit(b.campaign.Messages)
 	}
 	if err := errors.Join(errs[:]...); err != nil {
 		t.Fatal(err)

@@ -50,7 +50,7 @@ func (b *fontbook) face(id string) (*face, error) {
 	if !ok {
 		return nil, fmt.Errorf("face %q is not in the font set", id)
 	}
-	sfnt, err := parse(from.Data)
+	sfnt, err := parse(from.Data())
 	if err != nil {
 		return nil, fmt.Errorf("face %q: %w", id, err)
 	}

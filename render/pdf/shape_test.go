@@ -35,11 +35,7 @@ type setter struct {
 
 func newSetter(t testing.TB) setter {
 	t.Helper()
-	set, err := fonts.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return setter{t, set}
+	return setter{t, fonts.Default()}
 }
 
 // style is how a line is set; the zero style is 12-unit regular ink.
@@ -72,7 +68,7 @@ func (s setter) line(words string, x, y float64, st style) scene.Text {
 	for shown > 0 && runes[shown-1] == ' ' {
 		shown--
 	}
-	in := shaping.Input{Text: runes, RunEnd: shown, Face: font.NewFace(f.Font), Size: fixed.I(1000), Script: language.LookupScript(runes[0]), Language: "en"}
+	in := shaping.Input{Text: runes, RunEnd: shown, Face: font.NewFace(f.Font()), Size: fixed.I(1000), Script: language.LookupScript(runes[0]), Language: "en"}
 	if st.rtl {
 		in.Direction = di.DirectionRTL
 	}

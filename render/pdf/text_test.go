@@ -75,14 +75,14 @@ func TestKerningIsKept(t *testing.T) {
 	s := newSetter(t)
 	got := open(t, write(t, s, Info{}, sheet(s.para(scene.RoleH1, 0, 50, style{size: 100}, "AVA")))).glyphs()
 	a, _ := s.set.Face(regular)
-	glyph, _ := a.Font.NominalGlyph('A')
-	if advance := float64(a.Font.Upem()); got[1].x >= 100*advanceOf(a, uint32(glyph))/advance {
+	glyph, _ := a.Font().NominalGlyph('A')
+	if advance := float64(a.Font().Upem()); got[1].x >= 100*advanceOf(a, uint32(glyph))/advance {
 		t.Errorf("V stands at %.2f, as if there were no kerning", got[1].x)
 	}
 }
 
 func advanceOf(f *fonts.Face, glyph uint32) float64 {
-	sfnt, err := parse(f.Data)
+	sfnt, err := parse(f.Data())
 	if err != nil {
 		return 0
 	}

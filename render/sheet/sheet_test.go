@@ -62,10 +62,7 @@ func plain(w, h int, c color.RGBA) *image.RGBA {
 
 func tools(t testing.TB) (*text.Shaper, raster.Outlines) {
 	t.Helper()
-	set, err := fonts.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
+	set := fonts.Default()
 	return text.NewShaper(set), func(face string, glyph uint32) (scene.Path, bool) {
 		f, ok := set.Face(face)
 		if !ok {

@@ -32,7 +32,7 @@ func TestShapingGivesWhatHarfBuzzGives(t *testing.T) {
 			t.Errorf("%s %q: %v", columns[0], words, sh.err)
 			continue
 		}
-		if got := asHarfBuzz(sh.paragraphs[0], float64(face.Font.Upem())); got != want {
+		if got := asHarfBuzz(sh.paragraphs[0], float64(face.Font().Upem())); got != want {
 			t.Errorf("%s %q\n got %s\nwant %s", columns[0], words, got, want)
 		}
 	}

@@ -33,11 +33,7 @@ func fontFile(t testing.TB, name string) *fonts.Face {
 // shipped is the set of shipped fonts.
 func shipped(t testing.TB) *fonts.Set {
 	t.Helper()
-	set, err := fonts.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set
+	return fonts.Default()
 }
 
 // withArabic is the shipped set with a face for Arabic.

@@ -135,7 +135,7 @@ func (m measure) text(l line, r run, x, y float64, gap bool) scene.Text {
 		t.Ink = t.Ink.Union(scene.Rect{X: x + (pen+g.ink.X)*size, Y: y + g.ink.Y*size, W: g.ink.W * size, H: g.ink.H * size})
 		pen += advance
 	}
-	face := r.face.Metrics
+	face := r.face.Metrics()
 	t.Bounds = scene.Rect{X: x, Y: y - face.Ascent*size, W: pen * size, H: (face.Ascent + face.Descent) * size}
 	return t
 }

@@ -94,7 +94,7 @@ func newEngine() engine {
 func (e engine) open(f *fonts.Face) *font.Face {
 	face, ok := e.faces[f]
 	if !ok {
-		face = font.NewFace(f.Font)
+		face = font.NewFace(f.Font())
 		e.faces[f] = face
 	}
 	return face
@@ -129,7 +129,7 @@ func (e engine) shape(k key, chain []*fonts.Face) (sh *shaped) {
 			sh = &shaped{words: k.words, err: fmt.Errorf("%q can't be set in %s: damaged font (%v); export it again as a static TrueType font", k.words, chain[0].ID, r)}
 		}
 	}()
-	sh.cap = chain[0].Metrics.CapHeight
+	sh.cap = chain[0].Metrics().CapHeight
 	sh.top = sh.cap
 	for _, p := range split(k.words) {
 		p.rtl = rightToLeft(p.runes, k.lang)
@@ -292,7 +292,7 @@ func (e engine) fill(p *paragraph, r *run, k key) rune {
 		Text: p.runes, RunStart: r.start, RunEnd: r.end,
 		Direction: di.DirectionLTR,
 		Face:      e.open(r.face),
-		Size:      fixed.I(int(r.face.Font.Upem())),
+		Size:      fixed.I(int(r.face.Font().Upem())),
 		Script:    script(p.runes[r.start:r.end]),
 		Language:  language.NewLanguage(k.lang),
 	}
@@ -306,7 +306,7 @@ func (e engine) fill(p *paragraph, r *run, k key) rune {
 		in.FontFeatures = []shaping.FontFeature{{Tag: opentype.MustNewTag("liga")}, {Tag: opentype.MustNewTag("clig")}}
 	}
 	out := e.shaper.Shape(in)
-	em := 64 * float64(r.face.Font.Upem())
+	em := 64 * float64(r.face.Font().Upem())
 	r.glyphs = make([]glyph, len(out.Glyphs))
 	for i, g := range out.Glyphs {
 		if g.GlyphID == 0 && !fonts.Invisible(p.runes[g.TextIndex()]) {

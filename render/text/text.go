@@ -93,7 +93,7 @@ func NewShaper(set *fonts.Set) *Shaper {
 func (s *Shaper) Metrics(st Style) fonts.Metrics {
 	m := fonts.Metrics{}
 	if chain := s.fonts.Chain(st.Family, st.Weight); len(chain) > 0 {
-		m = chain[0].Metrics
+		m = chain[0].Metrics()
 	}
 	return fonts.Metrics{Ascent: m.Ascent * st.Size, Descent: m.Descent * st.Size, CapHeight: m.CapHeight * st.Size, XHeight: m.XHeight * st.Size}
 }
