@@ -99,11 +99,15 @@ var partnerColumn = regexp.MustCompile(`^partner\.([1-9][0-9]?)\.(name|logo)$`)
 // setter is what a column of that name sets. Where there is none, the remedy says what may be meant.
 func setter(name string) (set func(*file, string), remedy string) {
 	var known []string
+	half := ""
 	for _, c := range keyColumns {
 		if c.name == name {
 			return c.set, ""
 		}
 		known = append(known, c.name)
+		if table, key, _ := strings.Cut(c.name, "."); half == "" && (name == table || name == key) {
+			half = c.name
+		}
 	}
 	known = append(known, "partner.1.name", "partner.1.logo")
 	if part := partnerColumn.FindStringSubmatch(name); part != nil {
@@ -113,8 +117,8 @@ func setter(name string) (set func(*file, string), remedy string) {
 		}
 		return func(f *file, v string) { partner(f, n, part[2], v) }, ""
 	}
-	if contactKeys[name] != "" {
-		return nil, fmt.Sprintf("did you mean %q?", "contact."+name)
+	if half != "" {
+		return nil, fmt.Sprintf("did you mean %q?", half)
 	}
 	if own := bareField(name); fieldShape.MatchString(own) {
 		return func(f *file, v string) { f.Fields[own] = v }, ""

@@ -167,6 +167,8 @@ func TestAListAsAWholeIsCheckedFirst(t *testing.T) {
 		"no header":            {"North Example,north\nSouth Example,south\n", "North Example: no such column"},
 		"a slip":               {"name,colour.primary\nA,#fff\n", `colour.primary: no such column; did you mean "colours.primary"?`},
 		"a slip like a field":  {"name,shortname\nA,B\n", `did you mean "short_name"? A field of your own would be "fields.shortname"`},
+		"half a name":          {"name,logo\nA,a.svg\n", `logo: no such column; did you mean "logo.file"?`},
+		"the other half":       {"name,primary\nA,#fff\n", `primary: no such column; did you mean "colours.primary"?`},
 		"a field that is none": {"name,report_email\nA,B\n", `did you mean "contact.report_email"?`},
 		"a column twice":       {"name,site,fields.site\nA,B,C\n", "fields.site: is the name of two columns"},
 		"many partners":        {"name,partner.13.name\nA,B\n", "at most 12 partners"},

@@ -34,7 +34,7 @@ func checkPlace(out string, plan *render.Plan) error {
 		return nil
 	}
 	for _, s := range plan.Brands {
-		if err := check(s.File, !isList(s.File)); err != nil {
+		if err := check(s.File, isTOML(s.File)); err != nil {
 			return err
 		}
 	}

@@ -36,15 +36,15 @@ func sources(paths []string) ([]render.Source, error) {
 
 // sourcesAt are the brands at path: a folder, or the brand.toml in it, or a list, or all folders and lists in a folder.
 func sourcesAt(path string) ([]render.Source, error) {
-	info, err := os.Stat(path)
+	_, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, errMissing("brand folder or list", path)
 	case err != nil:
 		return nil, fmt.Errorf("brand: %w", err)
-	case isFile(path) && isList(path):
-		return listed(path)
-	case !info.IsDir(), isFile(filepath.Join(path, brand.FileName)):
+	case isFile(path) && !isTOML(path):
+		return listed(path) // or something else, which the list's reader knows how to tell
+	case isFile(path), isFile(filepath.Join(path, brand.FileName)):
 		return []render.Source{folderSource(path)}, nil
 	}
 	entries, err := os.ReadDir(path)
@@ -79,12 +79,14 @@ func misnamed(dir string, entries []fs.DirEntry) error {
 	return nil
 }
 
-// isList reports whether a file is a list of brands by its name.
+// isTOML reports whether a file is a definition by its name, brand.toml.txt included.
+func isTOML(name string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".txt"), ".toml")
+}
+
+// isList reports whether a file in a folder is a list of brands by its name.
 func isList(name string) bool {
-	if strings.HasSuffix(strings.ToLower(name), ".toml.txt") {
-		return false
-	}
-	return slices.Contains([]string{".csv", ".tsv", ".txt"}, strings.ToLower(filepath.Ext(name))) && !strings.HasPrefix(strings.ToLower(filepath.Base(name)), "readme")
+	return !isTOML(name) && slices.Contains([]string{".csv", ".tsv", ".txt"}, strings.ToLower(filepath.Ext(name))) && !strings.HasPrefix(strings.ToLower(filepath.Base(name)), "readme")
 }
 
 func folderSource(dir string) render.Source {

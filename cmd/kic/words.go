@@ -142,7 +142,7 @@ func tellSum(w io.Writer, report render.Report, r *render.Results, out string) {
 }
 
 func tellOpen(w io.Writer, open int) {
-	fmt.Fprintf(w, "kic: %s not made; their last packs, if there were any, are as they were\n", count(open, "brand"))
+	fmt.Fprintf(w, "kic: %s not made; any last packs are as they were\n", count(open, "brand"))
 }
 
 func tellLeft(w io.Writer, packs []string) {
