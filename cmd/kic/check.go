@@ -132,7 +132,11 @@ func annotation(f render.Finding) string {
 		at = append(at, fmt.Sprintf("line=%d", f.Line))
 	}
 	at = append(at, "title="+string(f.Code))
-	return fmt.Sprintf("::%s %s::%s", level, strings.Join(at, ","), githubValue.Replace(f.Error()))
+	said := f.Error()
+	if f.Brand == "" && f.File == "" { // about the command itself
+		said = f.What
+	}
+	return fmt.Sprintf("::%s %s::%s", level, strings.Join(at, ","), githubValue.Replace(said))
 }
 
 // What would end a workflow command, or one of its properties, is escaped.

@@ -42,8 +42,10 @@ func sourcesAt(path string) ([]render.Source, error) {
 		return nil, errMissing("brand folder or list", path)
 	case err != nil:
 		return nil, fmt.Errorf("brand: %w", err)
+	case isFile(path) && (isList(path) || isSpreadsheet(path)):
+		return listed(path)
 	case isFile(path) && !isTOML(path):
-		return listed(path) // or something else, which the list's reader knows how to tell
+		return nil, errNotBrand(path)
 	case isFile(path), isFile(filepath.Join(path, brand.FileName)):
 		return []render.Source{folderSource(path)}, nil
 	}
@@ -82,6 +84,11 @@ func misnamed(dir string, entries []fs.DirEntry) error {
 // isTOML reports whether a file is a definition by its name, brand.toml.txt included.
 func isTOML(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".txt"), ".toml")
+}
+
+// isSpreadsheet reports whether a file is a list that wasn't saved as one. Reading it says so.
+func isSpreadsheet(name string) bool {
+	return slices.Contains([]string{".xlsx", ".xls", ".ods"}, strings.ToLower(filepath.Ext(name)))
 }
 
 // isList reports whether a file in a folder is a list of brands by its name.

@@ -310,6 +310,10 @@ func errNoBrand(path string) error {
 	return fmt.Errorf("%s holds no brand.toml, no folder that holds one and no list (.csv); kic init writes one to start from", path)
 }
 
+func errNotBrand(path string) error {
+	return fmt.Errorf("%s is neither a folder nor a brand.toml nor a list (.csv); name one of these", path)
+}
+
 func errMisnamed(path string) error {
 	return fmt.Errorf("%s: isn't read under this name; rename it to %s", path, brand.FileName)
 }
