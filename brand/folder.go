@@ -89,9 +89,6 @@ func plain(err error) error {
 
 var errLeadsOut = errors.New("is a link that leads out of the brand's folder; copy the file itself into the folder")
 
-// useSlashes is what to do about a path as Windows writes it. In TOML a backslash begins something else: \n is a new line.
-const useSlashes = `write / for \ in a path`
-
 // inside is name as a path in the folder, or an error where it would leave it: by its parts or by a symbolic link.
 func (f folder) inside(name string) (string, error) {
 	switch {
@@ -107,7 +104,7 @@ func (f folder) inside(name string) (string, error) {
 		return "", errors.New("leads out of the brand's folder; copy the file into the folder and give its name")
 	}
 	if !fs.ValidPath(clean) || strings.ContainsFunc(clean, func(r rune) bool { return r < ' ' }) {
-		return "", errors.New("is not a file name; " + useSlashes)
+		return "", errors.New(`is not a file name; write / for \ in a path`)
 	}
 	return f.follow(clean)
 }

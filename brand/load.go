@@ -1,14 +1,12 @@
 package brand
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"kic/render/definition"
 )
@@ -61,10 +59,7 @@ func load(in folder, shown, base string) (*Brand, error) {
 	var f file
 	src, err := definition.Decode(name, data, &f)
 	mistyped, rest := definition.Collect(err)
-	if src == nil {
-		return nil, remedied(mistyped, data).Err()
-	}
-	if rest != nil {
+	if rest != nil || src == nil {
 		return nil, err
 	}
 	m := maker{file: &f, src: src, folder: in, brand: &Brand{Dir: shown}, mistyped: mistyped}
@@ -73,20 +68,4 @@ func load(in folder, shown, base string) (*Brand, error) {
 		return nil, err
 	}
 	return m.brand, nil
-}
-
-// remedied adds what to do about a file that isn't TOML, where its line shows what was meant.
-func remedied(ps definition.Problems, data []byte) definition.Problems {
-	lines := bytes.Split(data, []byte("\n"))
-	for i := range ps {
-		p := &ps[i]
-		switch {
-		case p.Remedy != "" || p.Line < 1 || p.Line > len(lines):
-		case bytes.ContainsRune(lines[p.Line-1], '\\'):
-			p.Remedy = useSlashes
-		case strings.Contains(p.What, "expected value"):
-			p.Remedy = `put it in straight quotes: "`
-		}
-	}
-	return ps
 }

@@ -88,8 +88,16 @@ func syntax(file, text string, err error) Problem {
 		p.Line, p.What, p.Key = parse.Position.Line, strings.TrimSuffix(parse.Message, "."), parse.LastKey
 	}
 	lines := strings.Split(text, "\n")
-	if p.Line > 0 && p.Line <= len(lines) && strings.ContainsAny(lines[p.Line-1], "“”‘’„") {
+	if p.Line < 1 || p.Line > len(lines) {
+		return p
+	}
+	switch line := lines[p.Line-1]; {
+	case strings.ContainsAny(line, "“”‘’„"):
 		p.Remedy = `start and end text with straight quotes: "`
+	case strings.Contains(line, `\`): // in TOML it begins something else: \n is a new line
+		p.Remedy = `write / for \ in a path`
+	case strings.Contains(p.What, "expected value"):
+		p.Remedy = `put text in straight quotes: "`
 	}
 	return p
 }
