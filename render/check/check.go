@@ -4,7 +4,6 @@ package check
 
 import (
 	"fmt"
-	"image"
 	"math"
 	"strings"
 
@@ -81,9 +80,8 @@ const pointsPerMM = 72 / 25.4
 func Piece(in layout.Input, laid layout.Result, engine *raster.Engine) []Finding {
 	p := &piece{in: in, laid: laid, unit: scale(in.Placement)}
 	p.collect()
-	p.ground, p.shot = backdrop(laid.Scene, engine)
-	if p.shot == nil {
-		return append(p.found, Failure(in, fmt.Errorf("the picture behind the words can't be drawn")))
+	if err := p.take(engine); err != nil {
+		return append(p.found, Failure(in, fmt.Errorf("the picture behind the words: %w", err)))
 	}
 	p.words()
 	p.logos()
@@ -100,8 +98,7 @@ type piece struct {
 	paragraphs []paragraph
 	marks      []mark
 	codes      []scene.Rect // QR codes
-	ground     scene.Scene  // without words and logos
-	shot       *image.RGBA  // the ground in pixels
+	shot       shot
 	found      []Finding
 }
 

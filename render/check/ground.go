@@ -19,15 +19,49 @@ const shotSide = 600
 // stray is the share of an area that may be of any colour: the soft edges of shapes.
 const stray = 0.02
 
-// backdrop is the scene without its words and logos, and a small picture of that. The picture is nil where it can't be drawn.
-func backdrop(s scene.Scene, engine *raster.Engine) (scene.Scene, *image.RGBA) {
-	s.Items, _ = bare(s.Items)
+// shot is what lies behind the words and logos, in pixels: that part of a small picture of the page in which they stand.
+type shot struct {
+	*image.RGBA
+	kx, ky float64     // pixels in a scene unit
+	corner image.Point // of the part, in the whole small picture
+}
+
+// take draws the shot.
+func (p *piece) take(engine *raster.Engine) error {
+	s := p.laid.Scene
 	k := min(1, shotSide/max(s.W, s.H))
-	shot, err := engine.Draw(s, max(1, int(math.Round(s.W*k))), max(1, int(math.Round(s.H*k))), nil)
-	if err != nil {
-		return s, nil
+	w, h := max(1, math.Round(s.W*k)), max(1, math.Round(s.H*k))
+	p.shot.kx, p.shot.ky = w/s.W, h/s.H
+	var seen scene.Rect
+	for _, para := range p.paragraphs {
+		seen = seen.Union(para.box)
 	}
-	return s, shot
+	for _, m := range p.marks {
+		seen = seen.Union(m.Box)
+	}
+	part := p.shot.pixels(seen).Inset(-1).Intersect(image.Rect(0, 0, int(w), int(h)))
+	if part.Empty() {
+		part = image.Rect(0, 0, 1, 1)
+	}
+	p.shot.corner = part.Min
+	to := scene.Translate(-float64(part.Min.X), -float64(part.Min.Y)).Mul(scene.Scale(p.shot.kx, p.shot.ky))
+	items, _ := bare(s.Items)
+	s.W, s.H, s.Items = float64(part.Dx()), float64(part.Dy()), []scene.Item{scene.Group{Transform: to, Items: items}}
+	var err error
+	p.shot.RGBA, err = engine.Draw(s, part.Dx(), part.Dy(), nil)
+	return err
+}
+
+// pixels are those of the whole small picture that show box: at least one.
+func (s shot) pixels(box scene.Rect) image.Rectangle {
+	r := image.Rect(int(math.Round(box.X*s.kx)), int(math.Round(box.Y*s.ky)), int(math.Round(box.Right()*s.kx)), int(math.Round(box.Bottom()*s.ky)))
+	if r.Dx() == 0 {
+		r.Max.X++
+	}
+	if r.Dy() == 0 {
+		r.Max.Y++
+	}
+	return r
 }
 
 // bare is items without words and logos, and without groups that hold nothing else.
@@ -68,20 +102,6 @@ func begin(out *[]scene.Item, items []scene.Item, n int, begun bool) bool {
 	return true
 }
 
-// pixels are those of the shot that show box: at least one, unless box lies outside the page.
-func (p *piece) pixels(box scene.Rect) image.Rectangle {
-	b := p.shot.Bounds()
-	kx, ky := float64(b.Dx())/p.laid.Scene.W, float64(b.Dy())/p.laid.Scene.H
-	r := image.Rect(int(math.Round(box.X*kx)), int(math.Round(box.Y*ky)), int(math.Round(box.Right()*kx)), int(math.Round(box.Bottom()*ky)))
-	if r.Dx() == 0 {
-		r.Max.X++
-	}
-	if r.Dy() == 0 {
-		r.Max.Y++
-	}
-	return r.Intersect(b)
-}
-
 // area is a colour behind something and how many pixels have it.
 type area struct {
 	colour color.NRGBA
@@ -90,7 +110,7 @@ type area struct {
 
 // behind are the colours in box, with how many pixels there are in all. Where nothing was painted the page is white.
 func (p *piece) behind(box scene.Rect) (areas []area, total int) {
-	r := p.pixels(box)
+	r := p.shot.pixels(box).Sub(p.shot.corner).Intersect(p.shot.Rect)
 	counts := map[[3]uint8]int{}
 	var last [3]uint8
 	run := 0
