@@ -41,8 +41,9 @@ type prices struct {
 	far     [distances]int32
 }
 
-func (d *deflater) reset(out []byte) {
-	d.out, d.hold, d.held, d.tokens = out, 0, 0, d.tokens[:0]
+// reset begins a new stretch, which is expected to be about as long as the last.
+func (d *deflater) reset() {
+	d.out, d.hold, d.held, d.tokens = make([]byte, 0, len(d.out)+1<<12), 0, 0, d.tokens[:0]
 	d.counts, d.fars = [literals]uint32{}, [distances]uint32{}
 	for i := range d.price.literal {
 		d.price.literal[i] = 7
@@ -130,12 +131,11 @@ func (d *deflater) flush(last bool) {
 		}
 		back := int(t&(1<<lengthShift-1)) + 1
 		c, low := lengthCode(n)
-		d.bits(uint64(d.code.bits[endOfBlock+1+c]), d.code.lens[endOfBlock+1+c])
-		d.bits(uint64(low), lengthExtra[c])
+		width := d.code.lens[endOfBlock+1+c]
+		d.bits(uint64(d.code.bits[endOfBlock+1+c])|uint64(low)<<width, width+lengthExtra[c])
 		f := farCode(back)
-		d.bits(uint64(d.far.bits[f]), d.far.lens[f])
-		extra := farExtra(f)
-		d.bits(uint64(back-1)&(1<<extra-1), extra)
+		width, extra := d.far.lens[f], farExtra(f)
+		d.bits(uint64(d.far.bits[f])|uint64(back-1)&(1<<extra-1)<<width, width+extra)
 	}
 	d.bits(uint64(d.code.bits[endOfBlock]), d.code.lens[endOfBlock])
 	d.learn()

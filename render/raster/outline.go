@@ -154,6 +154,10 @@ func beside(r scene.Rect, pts ...scene.Point) bool {
 
 // spans is what the drawer's figures cover inside visible, valid until the next call.
 func (d *drawer) spans(visible image.Rectangle, evenOdd bool) []span {
+	visible = pixels(scene.Path{Points: d.figures.points}.Bounds(), visible)
+	if visible.Empty() {
+		return nil
+	}
 	d.sweep.reset(visible)
 	start := 0
 	for _, end := range d.figures.ends {

@@ -30,7 +30,7 @@ func (p *press) strip(img *image.RGBA, f filter, y0, y1 int, last bool) strip {
 	if !p.runs.read(img, f, y0, y1) {
 		return strip{}
 	}
-	p.deflater.reset(nil)
+	p.deflater.reset()
 	p.matcher.runs, p.matcher.out = &p.runs, &p.deflater
 	p.matcher.run()
 	raw := (y1 - y0) * (1 + pixelBytes*img.Rect.Dx())
