@@ -1,7 +1,6 @@
 package raster
 
 import (
-	"cmp"
 	"image"
 	"slices"
 )
@@ -29,7 +28,7 @@ type sweep struct {
 	box    image.Rectangle
 	cells  []cell
 	sorted []cell
-	starts []int32 // of each row in sorted
+	starts []int32
 	spans  []span
 }
 
@@ -124,49 +123,51 @@ func (s *sweep) add(x, y, down, aside int) {
 // the next call.
 func (s *sweep) finish(evenOdd bool) []span {
 	s.spans = s.spans[:0]
-	h := s.box.Dy()
-	s.sort(h)
-	for y := range h {
-		cells := s.sorted[s.starts[y]:s.starts[y+1]]
-		if len(cells) == 0 {
-			continue
+	s.sort()
+	for i := 0; i < len(s.cells); {
+		n := i + 1
+		for n < len(s.cells) && s.cells[n].y == s.cells[i].y {
+			n++
 		}
-		if len(cells) <= 24 {
-			insertionSort(cells)
-		} else {
-			slices.SortFunc(cells, func(a, b cell) int { return cmp.Compare(a.x, b.x) })
-		}
-		s.row(y, cells, evenOdd)
+		s.row(int(s.cells[i].y), s.cells[i:n], evenOdd)
+		i = n
 	}
 	return s.spans
 }
 
-// sort puts the cells in the order of their rows.
-func (s *sweep) sort(h int) {
-	s.starts = slices.Grow(s.starts[:0], h+2)[:h+2]
-	clear(s.starts)
-	for _, c := range s.cells {
-		s.starts[c.y+2]++
-	}
-	for y := 2; y <= h+1; y++ {
-		s.starts[y] += s.starts[y-1]
-	}
+// sort puts the cells in the order of their columns, and then, keeping that, of their rows.
+func (s *sweep) sort() {
 	s.sorted = slices.Grow(s.sorted[:0], len(s.cells))[:len(s.cells)]
+	starts := s.places(s.box.Dx())
 	for _, c := range s.cells {
-		at := &s.starts[c.y+1]
-		s.sorted[*at] = c
-		*at++
+		starts[c.x+1]++
+	}
+	sum(starts)
+	for _, c := range s.cells {
+		s.sorted[starts[c.x]] = c
+		starts[c.x]++
+	}
+	starts = s.places(s.box.Dy())
+	for _, c := range s.sorted {
+		starts[c.y+1]++
+	}
+	sum(starts)
+	for _, c := range s.sorted {
+		s.cells[starts[c.y]] = c
+		starts[c.y]++
 	}
 }
 
-func insertionSort(cells []cell) {
-	for i := 1; i < len(cells); i++ {
-		c := cells[i]
-		j := i
-		for ; j > 0 && cells[j-1].x > c.x; j-- {
-			cells[j] = cells[j-1]
-		}
-		cells[j] = c
+// places has room for where the cells of each of n columns or rows start, and of the one after, on the box's edge.
+func (s *sweep) places(n int) []int32 {
+	s.starts = slices.Grow(s.starts[:0], n+2)[:n+2]
+	clear(s.starts)
+	return s.starts
+}
+
+func sum(counts []int32) {
+	for i := 1; i < len(counts); i++ {
+		counts[i] += counts[i-1]
 	}
 }
 
