@@ -98,6 +98,7 @@ type drawer struct {
 	figures  figures
 	clipped  [2][]scene.Point // the two sides of the polygon clipper
 	row      []uint8          // the row of a solid source
+	line     scene.Path       // the outline of a line of text
 	free     [][]uint8        // pixels of layers that are done with
 	pix      []uint8          // of the page
 	shared   *Shared          // may be nil
@@ -176,9 +177,9 @@ func (d *drawer) text(dst *image.RGBA, m scene.Matrix, t scene.Text) error {
 	return nil
 }
 
-// words is the outline of a whole line of text: one fill a line.
+// words is the outline of a whole line of text: one fill a line. It is valid until the next call.
 func (d *drawer) words(t scene.Text) (scene.Path, error) {
-	var words scene.Path
+	words := scene.Path{Verbs: d.line.Verbs[:0], Points: d.line.Points[:0]}
 	for _, g := range t.Glyphs {
 		if d.outlines == nil {
 			return words, errors.New("there are no outlines to draw text with")
@@ -187,11 +188,13 @@ func (d *drawer) words(t scene.Text) (scene.Path, error) {
 		if !ok {
 			return words, fmt.Errorf("face %q has no outline for glyph %d", t.Face, g.ID)
 		}
-		if !outline.Empty() {
-			place := scene.Matrix{A: t.Size, D: t.Size, E: t.Origin.X + g.X, F: t.Origin.Y + g.Y}
-			words.Append(outline.Transform(place))
+		place := scene.Matrix{A: t.Size, D: t.Size, E: t.Origin.X + g.X, F: t.Origin.Y + g.Y}
+		words.Verbs = append(words.Verbs, outline.Verbs...)
+		for _, pt := range outline.Points {
+			words.Points = append(words.Points, place.Apply(pt))
 		}
 	}
+	d.line = words
 	return words, nil
 }
 

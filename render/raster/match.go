@@ -56,16 +56,16 @@ type choice struct {
 // start writes the pending bytes that end the run ahead of run i, and what is best at the start of run i. It says how
 // many bytes these are.
 func (m *matcher) start(i, pending int) int {
-	for m.seen < i {
-		m.show(m.seen)
-		m.seen++
+	for ; m.seen < i; m.seen++ {
+		m.show(m.seen, m.pairHash(m.seen))
 	}
+	h := m.pairHash(i)
 	at, v := m.list[i].at, m.list[i].value
 	best := choice{gain: m.plain(i)}
 	nearest := int(m.last[hash(v)]) - 1
 	m.try(i, nearest, pending, &best)
 	// Besides the nearest place only those count at which more than one run is the same.
-	j := m.pair[m.pairHash(i)]
+	j := m.pair[h]
 	for n := 0; n < tries && j > 0 && best.n <= longEnough; n++ {
 		k := int(j) - 1
 		if at-m.list[k].at > window {
@@ -76,6 +76,8 @@ func (m *matcher) start(i, pending int) int {
 		}
 		j = m.list[k].before
 	}
+	m.show(i, h)
+	m.seen++
 	if pending > 0 && best.before == 0 {
 		m.out.match(pending, pixelBytes)
 	}
@@ -160,10 +162,9 @@ func (m *matcher) weigh(c choice, n int, worth, far int32, best *choice) {
 	}
 }
 
-// show lets run i be found.
-func (m *matcher) show(i int) {
+// show lets run i be found, whose pairHash is h.
+func (m *matcher) show(i int, h uint32) {
 	m.last[hash(m.list[i].value)] = int32(i) + 1
-	h := m.pairHash(i)
 	m.list[i].before = m.pair[h]
 	m.pair[h] = int32(i) + 1
 }

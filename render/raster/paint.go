@@ -81,7 +81,10 @@ func (d *drawer) paint(dst *image.RGBA, src source, spans []span) {
 	for _, s := range spans {
 		i := dst.PixOffset(int(s.x0), int(s.y))
 		under := dst.Pix[i : i+4*int(s.x1-s.x0)]
-		row := src.span(int(s.y), int(s.x0), int(s.x1))
+		row := one.row
+		if !plain {
+			row = src.span(int(s.y), int(s.x0), int(s.x1))
+		}
 		switch {
 		case plain && !opaque:
 			overAll(under, one.px, uint32(s.cover)*whole/full)
