@@ -13,8 +13,6 @@ type matcher struct {
 
 const (
 	hashBits = 14
-	// tries bounds how many places are compared besides the nearest one. More makes files smaller by 0.2%.
-	tries = 2
 	// longEnough is a match, in bytes, for which no better one is looked for.
 	longEnough = 2 * maxMatch
 	// aRun is about what it costs to carry on a run, and anEdge what it costs to code where it begins, in bits.
@@ -60,21 +58,13 @@ func (m *matcher) start(i, pending int) int {
 		m.show(m.seen, m.pairHash(m.seen))
 	}
 	h := m.pairHash(i)
-	at, v := m.list[i].at, m.list[i].value
+	v := m.list[i].value
 	best := choice{gain: m.plain(i)}
 	nearest := int(m.last[hash(v)]) - 1
 	m.try(i, nearest, pending, &best)
-	// Besides the nearest place only those count at which more than one run is the same.
-	j := m.pair[h]
-	for n := 0; n < tries && j > 0 && best.n <= longEnough; n++ {
-		k := int(j) - 1
-		if at-m.list[k].at > window {
-			break
-		}
-		if k != nearest {
-			m.try(i, k, pending, &best)
-		}
-		j = m.list[k].before
+	// Besides the nearest place there is the nearest at which more than one run is the same.
+	if k := int(m.pair[h]) - 1; k != nearest && best.n <= longEnough {
+		m.try(i, k, pending, &best)
 	}
 	m.show(i, h)
 	m.seen++
@@ -165,7 +155,6 @@ func (m *matcher) weigh(c choice, n int, worth, far int32, best *choice) {
 // show lets run i be found, whose pairHash is h.
 func (m *matcher) show(i int, h uint32) {
 	m.last[hash(m.list[i].value)] = int32(i) + 1
-	m.list[i].before = m.pair[h]
 	m.pair[h] = int32(i) + 1
 }
 

@@ -16,9 +16,8 @@ type runs struct {
 }
 
 type run struct {
-	at     uint32 // where it starts, in bytes
-	value  uint32 // its pixel, red lowest, with isPixel above; or the filter
-	before int32  // the latest run ahead of it that has the same hash, plus one
+	at    uint32 // where it starts, in bytes
+	value uint32 // its pixel, red lowest, with isPixel above; or the filter
 }
 
 // isPixel marks a pixel. It is its alpha, too.
