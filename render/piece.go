@@ -168,12 +168,10 @@ func (w *worker) encode(p *Pack, job Job, pages []scene.Scene) ([]byte, error) {
 		err := pdf.Write(&b, pages, pageInfo(p, job, s), w.fonts)
 		return b.Bytes(), err
 	}
-	img, err := w.engine.Draw(s, int(place.Width), int(place.Height), w.outlines)
-	if err != nil {
-		return nil, err
-	}
-	meta := raster.Meta{Title: s.Title, Alt: s.Alt, Lang: s.Lang}
-	return w.engine.Encode(img, raster.Format(place.Format), meta, place.MaxBytes)
+	return w.engine.Write(raster.Picture{
+		Scene: s, W: int(place.Width), H: int(place.Height), Outlines: w.outlines,
+		Format: raster.Format(place.Format), Meta: raster.Meta{Title: s.Title, Alt: s.Alt, Lang: s.Lang}, MaxBytes: place.MaxBytes,
+	})
 }
 
 // outlines gives the backends the shapes of glyphs.

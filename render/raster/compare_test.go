@@ -2,6 +2,7 @@ package raster
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/png"
@@ -100,8 +101,8 @@ func premultiplied(img image.Image) *image.RGBA {
 	out := image.NewRGBA(b)
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
-			px := premultiply(color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA))
-			copy(out.Pix[out.PixOffset(x, y):], px[:])
+			c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+			binary.LittleEndian.PutUint32(out.Pix[out.PixOffset(x, y):], premultiply(word(c)))
 		}
 	}
 	return out

@@ -13,75 +13,53 @@ const (
 	window     = 1 << 15 // how far back a match may lie
 )
 
-// blockTokens is how many tokens share a code: few enough that it fits the colours of one part of a picture.
-const blockTokens = 1 << 13
+// blockTokens is about how many tokens share a code: few enough that it fits the colours of one part of a picture.
+const blockTokens = 6000
 
-// token is a byte, or a match: then its distance, less one, and above them its length.
+// token is a pixel to be written as it is, by the number of its shade, with 0 for the byte that begins a row; or a match,
+// by the codes of its length and its distance and what the bits after each say.
 type token uint32
 
-const lengthShift = 16
+const (
+	isMatch     token = 1 << 31
+	lengthShift       = 23 // above it is the code of the length, and below it, 5 bits, what follows that
+	lowShift          = 18
+	farShift          = 13 // above it is the code of the distance, and below it what follows that
+)
 
-// deflater writes one stretch of a deflate stream, block by block.
-type deflater struct {
-	out    []byte
-	hold   uint64 // bits that don't fill a byte yet
-	held   uint
-	tokens []token
-	counts [literals]uint32
-	fars   [distances]uint32 // counts of distances
-	code   code
-	far    code
-	price  prices
-}
-
-// prices is what things cost in bits, by the codes of the last block.
-type prices struct {
-	literal [256]int32
-	length  [maxMatch + 1]int32
-	far     [distances]int32
-}
-
-// reset begins a new stretch, which is expected to be about as long as the last.
-func (d *deflater) reset() {
-	d.out, d.hold, d.held, d.tokens = make([]byte, 0, len(d.out)+1<<12), 0, 0, d.tokens[:0]
-	d.counts, d.fars = [literals]uint32{}, [distances]uint32{}
-	for i := range d.price.literal {
-		d.price.literal[i] = 7
-	}
-	for n := minMatch; n <= maxMatch; n++ {
-		c, _ := lengthCode(n)
-		d.price.length[n] = 5 + int32(lengthExtra[c])
-	}
-	for c := range d.price.far {
-		d.price.far[c] = 4 + int32(farExtra(c))
-	}
-}
-
-func (d *deflater) literal(b uint8) {
-	d.counts[b]++
-	d.push(token(b))
-}
-
-// match repeats n bytes, at least three, from so far back.
-func (d *deflater) match(n, back int) {
+// appendMatch adds n bytes, at least three, from so far back.
+func appendMatch(to []token, n, back int) []token {
+	f := farCode(back)
+	far := token(f)<<farShift | token(back-1)&(1<<farExtra(f)-1)
 	for n > 0 {
 		part := min(n, maxMatch)
 		if rest := n - part; rest > 0 && rest < minMatch {
 			part -= minMatch
 		}
-		c, _ := lengthCode(part)
-		d.counts[endOfBlock+1+c]++
-		d.fars[farCode(back)]++
-		d.push(token(part<<lengthShift | (back - 1)))
+		c, low := lengthCode(part)
+		to = append(to, isMatch|token(c)<<lengthShift|token(low)<<lowShift|far)
 		n -= part
 	}
+	return to
 }
 
-func (d *deflater) push(t token) {
-	if d.tokens = append(d.tokens, t); len(d.tokens) >= blockTokens {
-		d.flush(false)
-	}
+// prices is what matches usually cost in bits.
+type prices struct {
+	length [maxMatch + 1]int32
+	far    [distances]int32
 }
+
+// usual is what codes come to on average in pictures like ours.
+var usual = func() (p prices) {
+	for n := minMatch; n <= maxMatch; n++ {
+		c, _ := lengthCode(n)
+		p.length[n] = 5 + int32(lengthExtra[c])
+	}
+	for c := range p.far {
+		p.far[c] = 4 + int32(farExtra(c))
+	}
+	return p
+}()
 
 // match is what a match of n bytes costs, near enough, when its distance costs far.
 func (p *prices) match(n int, far int32) int32 {
@@ -95,9 +73,58 @@ func (p *prices) match(n int, far int32) int32 {
 	return price
 }
 
+// deflater writes one stretch of a deflate stream, block by block.
+type deflater struct {
+	out    []byte
+	hold   uint64 // bits that don't fill a byte yet
+	held   uint
+	block  []tinted
+	tokens int              // in block
+	counts [literals]uint32 // of them
+	fars   [distances]uint32
+	code   code
+	far    code
+}
+
+// tinted is tokens, and the colours of the shades that they name.
+type tinted struct {
+	tokens []token
+	colors []uint32
+}
+
+// reset begins a new stretch, which is expected to be about as long as the last.
+func (d *deflater) reset() {
+	d.out, d.hold, d.held, d.block, d.tokens = make([]byte, 0, len(d.out)+1<<12), 0, 0, d.block[:0], 0
+	d.counts, d.fars = [literals]uint32{}, [distances]uint32{}
+}
+
+// add takes in more of the stretch, and reports whether all that was taken in is written.
+func (d *deflater) add(c tinted) (written bool) {
+	for _, t := range c.tokens {
+		switch {
+		case t >= isMatch:
+			d.counts[endOfBlock+1+t>>lengthShift&31]++
+			d.fars[t>>farShift&31]++
+		case t == 0:
+			d.counts[0]++
+		default:
+			px := c.colors[t]
+			d.counts[px&0xff]++
+			d.counts[px>>8&0xff]++
+			d.counts[px>>16&0xff]++
+		}
+	}
+	d.block = append(d.block, c)
+	if d.tokens += len(c.tokens); d.tokens < blockTokens {
+		return false
+	}
+	d.flush(false)
+	return true
+}
+
 // finish ends the stretch: the stream, when it is the last one, else at the end of a byte, for another one to follow.
 func (d *deflater) finish(last bool) []byte {
-	if last || len(d.tokens) > 0 {
+	if last || d.tokens > 0 {
 		d.flush(last)
 	}
 	if !last {
@@ -117,48 +144,40 @@ func (d *deflater) finish(last bool) []byte {
 	return d.out
 }
 
-// flush writes the tokens as one block with a code of its own.
+// flush writes what was taken in as one block with a code of its own.
 func (d *deflater) flush(last bool) {
 	d.counts[endOfBlock]++
 	d.code.assign(d.counts[:], maxBits)
 	d.far.assign(d.fars[:], maxBits)
 	d.header(last)
-	for _, t := range d.tokens {
-		n := int(t >> lengthShift)
-		if n == 0 {
-			d.bits(uint64(d.code.bits[t]), d.code.lens[t])
-			continue
-		}
-		back := int(t&(1<<lengthShift-1)) + 1
-		c, low := lengthCode(n)
-		width := d.code.lens[endOfBlock+1+c]
-		d.bits(uint64(d.code.bits[endOfBlock+1+c])|uint64(low)<<width, width+lengthExtra[c])
-		f := farCode(back)
-		width, extra := d.far.lens[f], farExtra(f)
-		d.bits(uint64(d.far.bits[f])|uint64(back-1)&(1<<extra-1)<<width, width+extra)
+	for _, c := range d.block {
+		d.write(c)
 	}
 	d.bits(uint64(d.code.bits[endOfBlock]), d.code.lens[endOfBlock])
-	d.learn()
-	d.tokens, d.counts, d.fars = d.tokens[:0], [literals]uint32{}, [distances]uint32{}
+	d.block, d.tokens = d.block[:0], 0
+	d.counts, d.fars = [literals]uint32{}, [distances]uint32{}
 }
 
-// learn takes over prices from the codes; what didn't occur is dear.
-func (d *deflater) learn() {
-	or := func(n uint8, otherwise int32) int32 {
-		if n == 0 {
-			return otherwise
+func (d *deflater) write(c tinted) {
+	code, far := &d.code, &d.far
+	for _, t := range c.tokens {
+		switch {
+		case t >= isMatch:
+			n := t >> lengthShift & 31
+			width := code.lens[endOfBlock+1+n]
+			d.bits(uint64(code.bits[endOfBlock+1+n])|uint64(t>>lowShift&31)<<width, width+lengthExtra[n])
+			f := t >> farShift & 31
+			width = far.lens[f]
+			d.bits(uint64(far.bits[f])|uint64(t&(1<<farShift-1))<<width, width+farExtra(int(f)))
+		case t == 0:
+			d.bits(uint64(code.bits[0]), code.lens[0])
+		default:
+			px := c.colors[t]
+			r, g, b := px&0xff, px>>8&0xff, px>>16&0xff
+			width := code.lens[r]
+			d.bits(uint64(code.bits[r])|uint64(code.bits[g])<<width, width+code.lens[g])
+			d.bits(uint64(code.bits[b]), code.lens[b])
 		}
-		return int32(n)
-	}
-	for b := range d.price.literal {
-		d.price.literal[b] = or(d.code.lens[b], 13)
-	}
-	for n := minMatch; n <= maxMatch; n++ {
-		c, _ := lengthCode(n)
-		d.price.length[n] = or(d.code.lens[endOfBlock+1+c], 13) + int32(lengthExtra[c])
-	}
-	for c := range d.price.far {
-		d.price.far[c] = or(d.far.lens[c], 11) + int32(farExtra(c))
 	}
 }
 
@@ -178,9 +197,9 @@ func (d *deflater) header(last bool) {
 	if nd == 1 && d.far.lens[0] == 0 {
 		lens[nl] = 1 // a block without matches still has a code for them
 	}
-	steps := squeeze(lens)
+	repeats := squeeze(lens)
 	var counts [19]uint32
-	for _, s := range steps {
+	for _, s := range repeats {
 		counts[s.symbol]++
 	}
 	var c code
@@ -201,18 +220,18 @@ func (d *deflater) header(last bool) {
 	for _, s := range order[:n] {
 		d.bits(uint64(c.lens[s]), 3)
 	}
-	for _, s := range steps {
+	for _, s := range repeats {
 		d.bits(uint64(c.bits[s.symbol]), c.lens[s.symbol])
 		d.bits(uint64(s.more), s.extra)
 	}
 }
 
-// step is a length, or several equal ones: then more says how many, in so many extra bits.
-type step struct{ symbol, more, extra uint8 }
+// repeat is a length, or several equal ones: then more says how many, in so many extra bits.
+type repeat struct{ symbol, more, extra uint8 }
 
 // squeeze tells lengths by their repetitions.
-func squeeze(lens []uint8) []step {
-	steps := make([]step, 0, len(lens))
+func squeeze(lens []uint8) []repeat {
+	repeats := make([]repeat, 0, len(lens))
 	for i := 0; i < len(lens); {
 		v, n := lens[i], 1
 		for i+n < len(lens) && lens[i+n] == v {
@@ -220,25 +239,25 @@ func squeeze(lens []uint8) []step {
 		}
 		i += n
 		if v != 0 {
-			steps = append(steps, step{symbol: v})
+			repeats = append(repeats, repeat{symbol: v})
 			n--
 		}
 		for n > 0 {
 			switch {
 			case v == 0 && n >= 11:
 				k := min(n, 138)
-				steps, n = append(steps, step{18, uint8(k - 11), 7}), n-k
+				repeats, n = append(repeats, repeat{18, uint8(k - 11), 7}), n-k
 			case v == 0 && n >= 3:
-				steps, n = append(steps, step{17, uint8(n - 3), 3}), 0
+				repeats, n = append(repeats, repeat{17, uint8(n - 3), 3}), 0
 			case n >= 3:
 				k := min(n, 6)
-				steps, n = append(steps, step{16, uint8(k - 3), 2}), n-k
+				repeats, n = append(repeats, repeat{16, uint8(k - 3), 2}), n-k
 			default:
-				steps, n = append(steps, step{symbol: v}), n-1
+				repeats, n = append(repeats, repeat{symbol: v}), n-1
 			}
 		}
 	}
-	return steps
+	return repeats
 }
 
 // bits writes the n lowest bits of v, at most 32; the others must be 0.

@@ -34,41 +34,14 @@ func Draw(s scene.Scene, w, h int, outlines Outlines) (*image.RGBA, error) {
 
 // Draw is [Draw] with the engine's buffers. The picture is valid until the engine draws the next one.
 func (e *Engine) Draw(s scene.Scene, w, h int, outlines Outlines) (*image.RGBA, error) {
-	toPixels, err := fit(s, w, h)
-	if err != nil {
-		return nil, fmt.Errorf("draw %q: %w", s.Title, err)
-	}
 	d := &e.drawer
-	d.outlines, d.shared = outlines, e.Shared
-	page := d.page(w, h)
-	if !coversAll(s.Items, toPixels, page.Rect) {
-		clear(page.Pix)
+	if err := d.begin(s, w, h, outlines); err != nil {
+		return nil, err
 	}
-	if err := d.items(page, toPixels, s.Items); err != nil {
-		return nil, fmt.Errorf("draw %q: %w", s.Title, err)
+	if err := d.draw(0, h); err != nil {
+		return nil, err
 	}
-	return page, nil
-}
-
-// page is a picture of any pixels in the memory of the last one.
-func (d *drawer) page(w, h int) *image.RGBA {
-	if cap(d.pix) < 4*w*h {
-		d.pix = make([]uint8, 4*w*h)
-	}
-	return &image.RGBA{Pix: d.pix[:4*w*h], Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
-}
-
-// coversAll reports whether the first of items leaves no pixel of page as it was, as a background does.
-func coversAll(items []scene.Item, m scene.Matrix, page image.Rectangle) bool {
-	if len(items) == 0 {
-		return false
-	}
-	s, ok := items[0].(scene.Shape)
-	if !ok || s.Fill.Gradient != nil || s.Fill.Color.A != 255 {
-		return false
-	}
-	r, ok := upright(s.Path, m)
-	return ok && r.X <= 0 && r.Y <= 0 && r.Right() >= float64(page.Max.X) && r.Bottom() >= float64(page.Max.Y)
+	return e.picture(d.steps, d.page), nil
 }
 
 // fit is the map from the scene's units to the pixels of a w × h picture.
@@ -90,43 +63,67 @@ func fit(s scene.Scene, w, h int) (scene.Matrix, error) {
 	return scene.Scale(fw/s.W, fh/s.H), nil
 }
 
-// drawer holds what one picture needs while it is drawn: the rasteriser and buffers that are used again and again.
-// All coordinates below it are page pixels; a layer is an image whose bounds say which part of the page it covers.
+// drawer turns a scene into steps, and holds what is needed for it: the rasteriser and buffers that are used again and
+// again. All coordinates below it are page pixels.
 type drawer struct {
+	scene    scene.Scene
+	toPixels scene.Matrix
+	page     image.Rectangle
+	rows     image.Rectangle // of the page: those that are wanted
 	outlines Outlines
-	sweep    sweep
-	figures  figures
-	clipped  [2][]scene.Point // the two sides of the polygon clipper
-	row      []uint8          // the row of a solid source
-	line     scene.Path       // the outline of a line of text
-	free     [][]uint8        // pixels of layers that are done with
-	pix      []uint8          // of the page
-	shared   *Shared          // may be nil
-	hashed   []byte           // what a key is made from
+
+	steps   []step
+	spans   []span // of the steps
+	sweep   sweep
+	figures figures
+	clipped [2][]scene.Point // the two sides of the polygon clipper
+	line    scene.Path       // the outline of a line of text
+	hashed  []byte           // what a digest is made from
+}
+
+// begin makes ready to draw s as w × h pixels.
+func (d *drawer) begin(s scene.Scene, w, h int, outlines Outlines) error {
+	toPixels, err := fit(s, w, h)
+	if err != nil {
+		return fmt.Errorf("draw %q: %w", s.Title, err)
+	}
+	d.scene, d.toPixels, d.outlines, d.page = s, toPixels, outlines, image.Rect(0, 0, w, h)
+	return nil
+}
+
+// draw finds the steps to the rows from y0 up to y1. They don't depend on which others are wanted.
+func (d *drawer) draw(y0, y1 int) error {
+	d.steps, d.spans = d.steps[:0], d.spans[:0]
+	d.rows = image.Rect(0, y0, d.page.Max.X, y1)
+	if err := d.items(d.page, d.toPixels, d.scene.Items); err != nil {
+		return fmt.Errorf("draw %q: %w", d.scene.Title, err)
+	}
+	return nil
 }
 
 // errNotFinite is what becomes of a NaN or an infinity anywhere in an item.
 var errNotFinite = errors.New("a coordinate or size is not a finite number")
 
-func (d *drawer) items(dst *image.RGBA, m scene.Matrix, items []scene.Item) error {
+// items draws what is visible of items.
+func (d *drawer) items(visible image.Rectangle, m scene.Matrix, items []scene.Item) error {
 	for i, it := range items {
-		if err := d.item(dst, m, it); err != nil {
+		if err := d.item(visible, m, it); err != nil {
 			return fmt.Errorf("item %d, %s: %w", i+1, describe(it), err)
 		}
 	}
 	return nil
 }
 
-func (d *drawer) item(dst *image.RGBA, m scene.Matrix, it scene.Item) error {
+func (d *drawer) item(visible image.Rectangle, m scene.Matrix, it scene.Item) error {
 	switch it := it.(type) {
 	case scene.Shape:
-		return d.shape(dst, m, it)
+		return d.shape(visible, m, it)
 	case scene.Text:
-		return d.text(dst, m, it)
+		return d.text(visible, m, it)
 	case scene.Image:
-		return d.image(dst, m, it)
+		return d.image(visible, m, it)
 	case scene.Group:
-		return d.group(dst, m, it)
+		return d.group(visible, m, it)
 	}
 	return nil
 }
@@ -149,20 +146,20 @@ func describe(it scene.Item) string {
 	return "nothing"
 }
 
-func (d *drawer) shape(dst *image.RGBA, m scene.Matrix, s scene.Shape) error {
+func (d *drawer) shape(visible image.Rectangle, m scene.Matrix, s scene.Shape) error {
 	if err := checkPath(s.Path, m); err != nil {
 		return err
 	}
 	if !s.Fill.IsZero() {
-		d.fill(dst, m, s.Path, s.EvenOdd, s.Fill)
+		d.fill(visible, m, s.Path, s.EvenOdd, s.Fill)
 	}
 	if s.Stroke == nil || s.Stroke.Paint.IsZero() {
 		return nil
 	}
-	return d.stroke(dst, m, s.Path, *s.Stroke)
+	return d.stroke(visible, m, s.Path, *s.Stroke)
 }
 
-func (d *drawer) text(dst *image.RGBA, m scene.Matrix, t scene.Text) error {
+func (d *drawer) text(visible image.Rectangle, m scene.Matrix, t scene.Text) error {
 	if t.Paint.IsZero() {
 		return nil
 	}
@@ -173,7 +170,7 @@ func (d *drawer) text(dst *image.RGBA, m scene.Matrix, t scene.Text) error {
 	if err := checkPath(words, m); err != nil {
 		return err
 	}
-	d.fill(dst, m, words, false, t.Paint)
+	d.fill(visible, m, words, false, t.Paint)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -202,17 +203,15 @@ func TestBlendingRoundsToTheNearestLevel(t *testing.T) {
 	for _, coverage := range []uint32{1, 255, 9999, whole / 2, whole - 1, whole} {
 		for a := range uint32(256) {
 			for d := range uint32(256) {
-				src, dst := []uint8{0, uint8(a / 3), uint8(a), uint8(a)}, []uint8{uint8(d), uint8(d / 2), 0, 255}
+				src, dst := [4]uint8{0, uint8(a / 3), uint8(a), uint8(a)}, [4]uint8{uint8(d), uint8(d / 2), 0, 255}
 				rest := whole - (a*coverage+127)/255
-				want := [4]uint8{}
+				var want [4]uint8
 				for c := range want {
 					want[c] = uint8((uint32(src[c])*coverage + uint32(dst[c])*rest + whole/2) / whole)
 				}
-				if a == 0 {
-					want = [4]uint8(dst)
-				}
-				if over(dst, src, coverage); [4]uint8(dst) != want {
-					t.Fatalf("%v at %d over %d gives %v, want %v", src, coverage, d, dst, want)
+				got := over(binary.LittleEndian.Uint32(dst[:]), binary.LittleEndian.Uint32(src[:]), coverage)
+				if got != binary.LittleEndian.Uint32(want[:]) {
+					t.Fatalf("%v at %d over %d gives %08x, want %v", src, coverage, d, got, want)
 				}
 			}
 		}

@@ -3,6 +3,8 @@ package raster
 import (
 	"fmt"
 	"image"
+
+	"kic/render/scene"
 )
 
 // Meta is what a picture's file says about the picture.
@@ -27,18 +29,51 @@ const (
 // A PNG over the limit is first compressed harder, then given a palette of 256 colours where that can't be seen. A JPEG
 // starts at quality 95 and goes down to 80. What is still too large is a *[TooLargeError].
 func Encode(img *image.RGBA, format Format, m Meta, maxBytes int) ([]byte, error) {
-	return new(Engine).Encode(img, format, m, maxBytes)
-}
-
-// Encode is [Encode] with the engine's buffers.
-func (e *Engine) Encode(img *image.RGBA, format Format, m Meta, maxBytes int) ([]byte, error) {
 	switch format {
 	case FormatPNG:
-		return e.pngWithin(img, m, maxBytes)
+		if img.Rect.Empty() {
+			return nil, errNoPixels
+		}
+		at := *img
+		at.Rect = at.Rect.Sub(at.Rect.Min)
+		all := step{does: lay, box: at.Rect, spans: allOf(at.Rect), from: picture{&at}}
+		return new(Engine).png(&sketch{page: at.Rect, steps: []step{all}}, m, maxBytes)
 	case FormatJPEG:
 		return JPEG(img, m, maxBytes)
 	}
-	return nil, fmt.Errorf("cannot write pictures as %q: the formats are %s and %s", format, FormatPNG, FormatJPEG)
+	return nil, format.unknown()
+}
+
+// Picture is a scene to be drawn and written as a file.
+type Picture struct {
+	Scene    scene.Scene
+	W, H     int // pixels
+	Outlines Outlines
+	Format   Format
+	Meta     Meta
+	MaxBytes int // 0: no limit
+}
+
+// Write draws a picture, as [Draw] does, and writes it, as [Encode] does.
+func (e *Engine) Write(p Picture) ([]byte, error) {
+	d := &e.drawer
+	if err := d.begin(p.Scene, p.W, p.H, p.Outlines); err != nil {
+		return nil, err
+	}
+	switch p.Format {
+	case FormatPNG:
+		return e.png(&sketch{page: d.page, drawer: d}, p.Meta, p.MaxBytes)
+	case FormatJPEG:
+		if err := d.draw(0, p.H); err != nil {
+			return nil, err
+		}
+		return JPEG(e.picture(d.steps, d.page), p.Meta, p.MaxBytes)
+	}
+	return nil, p.Format.unknown()
+}
+
+func (f Format) unknown() error {
+	return fmt.Errorf("cannot write pictures as %q: the formats are %s and %s", f, FormatPNG, FormatJPEG)
 }
 
 // TooLargeError says that a picture can't be written within its limit without harm.

@@ -1,6 +1,10 @@
 package raster
 
-import "sync"
+import (
+	"image"
+	"slices"
+	"sync"
+)
 
 // Engine draws and writes pictures, and keeps what it needs for one to use it again for the next. The zero Engine is
 // ready. It makes one picture at a time.
@@ -13,8 +17,28 @@ type Engine struct {
 	Shared *Shared
 
 	drawer  drawer
+	pix     []uint8 // of the last picture
 	mu      sync.Mutex
 	presses []*press // that nobody uses
+}
+
+// picture is a page in its colours, valid until the next one.
+func (e *Engine) picture(steps []step, page image.Rectangle) *image.RGBA {
+	const rows = 64 // at a time: few enough that they stay at hand
+	n := 4 * page.Dx() * page.Dy()
+	e.pix = slices.Grow(e.pix[:0], n)[:n]
+	img := &image.RGBA{Pix: e.pix, Stride: 4 * page.Dx(), Rect: page}
+	p := e.borrow()
+	defer e.giveBack(p)
+	p.composer.shades.reset()
+	for y := page.Min.Y; y < page.Max.Y; y += rows {
+		box := page.Intersect(image.Rect(0, y, page.Max.X, y+rows))
+		part := p.composer.space(box)
+		p.composer.rows(steps, part)
+		part.color(img, p.composer.shades.colors)
+		p.composer.release(part)
+	}
+	return img
 }
 
 func (e *Engine) spread(n int, part func(i int)) {

@@ -68,6 +68,12 @@ func (p pixmap) bestFilter(z *flate.Writer) (best filter, err error) {
 	return best, nil
 }
 
+// The trial compresses two bands of rows, each high enough for what repeats to show.
+const (
+	trialBands = 2
+	trialRows  = 32
+)
+
 // trial is how many bytes the sample takes by f.
 func (p pixmap) trial(z *flate.Writer, f filter) (int, error) {
 	var n counter

@@ -18,7 +18,7 @@ func TestPicturesLookAsTheyDid(t *testing.T) {
 	var curl scene.Path
 	curl.MoveTo(15, 80)
 	curl.CubeTo(60, -60, 90, 190, 140, 20)
-	zig := through(scene.Point{X: 15, Y: 20}, scene.Point{X: 60, Y: 60}, scene.Point{X: 75, Y: 15}, scene.Point{X: 120, Y: 85})
+	zig := along(scene.Point{X: 15, Y: 20}, scene.Point{X: 60, Y: 60}, scene.Point{X: 75, Y: 15}, scene.Point{X: 120, Y: 85})
 	pull := func(p scene.Path, c color.NRGBA, s scene.Stroke) scene.Shape {
 		s.Paint = scene.Solid(c)
 		return scene.Shape{Path: p, Stroke: &s}

@@ -7,16 +7,14 @@ import (
 	"kic/render/scene"
 )
 
-// shades is how many colours stand for a gradient: some steps for each of the 256 levels at any two stops, and fine
+// gradientSteps is how many colours stand for a gradient: some steps for each of the 256 levels at any two stops, and fine
 // enough that the edge of a hard stop moves by less than a pixel at 3840.
-const shades = 4096
+const gradientSteps = 4096
 
 // gradient is a linear or radial source. Colours come from a table, so a pixel costs one multiplication and a look-up.
 type gradient struct {
-	table  [][4]uint8
+	table  []uint32
 	spread scene.Spread
-	buf    []uint8
-	cover  bool
 
 	linear     bool
 	dx, dy, at float64 // linear: t = dx·x + dy·y + at, at pixel (x, y)
@@ -26,24 +24,24 @@ type gradient struct {
 	radius     float64
 }
 
-// newGradient is g as it looks through m, for spans of up to width pixels. ok is false when g has no extent, or is
-// flattened to nothing; then its last colour is everywhere.
-func newGradient(g *scene.Gradient, m scene.Matrix, width int) (src *gradient, ok bool) {
+// newGradient is g as it looks through m. ok is false when g has no extent, or is flattened to nothing; then its last
+// colour is everywhere.
+func newGradient(g *scene.Gradient, m scene.Matrix) (src *gradient, ok bool) {
 	back, ok := m.Mul(g.Transform).Invert()
 	if !ok || len(g.Stops) == 0 {
 		return nil, false
 	}
-	s := &gradient{spread: g.Spread, buf: make([]uint8, 4*width), linear: !g.Radial}
+	src = &gradient{spread: g.Spread, linear: !g.Radial}
 	if g.Radial {
-		ok = s.setRadial(g, back)
+		ok = src.setRadial(g, back)
 	} else {
-		ok = s.setLinear(g, back)
+		ok = src.setLinear(g, back)
 	}
 	if !ok {
 		return nil, false
 	}
-	s.table, s.cover = table(g.Stops)
-	return s, true
+	src.table = table(g.Stops)
+	return src, true
 }
 
 func (s *gradient) setLinear(g *scene.Gradient, back scene.Matrix) bool {
@@ -77,21 +75,18 @@ func (s *gradient) setRadial(g *scene.Gradient, back scene.Matrix) bool {
 	return finite(m.A, m.B, m.C, m.D, m.E, m.F, s.radius)
 }
 
-// table is the colours from 0 to 1, blended as SVG blends them: each channel in sRGB, before it is premultiplied.
-func table(stops []scene.Stop) (colors [][4]uint8, opaque bool) {
-	colors, opaque = make([][4]uint8, shades), true
-	for _, s := range stops {
-		opaque = opaque && s.Color.A == 255
-	}
+// table is the premultiplied colours from 0 to 1, blended as SVG blends them: each channel in sRGB, before it is premultiplied.
+func table(stops []scene.Stop) []uint32 {
+	all := make([]uint32, gradientSteps)
 	next := 0
-	for i := range colors {
-		t := float64(i) / (shades - 1)
+	for i := range all {
+		t := float64(i) / (gradientSteps - 1)
 		for next < len(stops) && stops[next].Offset <= t {
 			next++
 		}
-		colors[i] = premultiply(blend(stops, next, t))
+		all[i] = premultiply(word(blend(stops, next, t)))
 	}
-	return colors, opaque
+	return all
 }
 
 // blend is the colour at t, which lies before stops[next] and not before the one ahead of it.
@@ -119,65 +114,52 @@ func lastColor(g *scene.Gradient) color.NRGBA {
 	return g.Stops[len(g.Stops)-1].Color
 }
 
-func (s *gradient) opaque() bool { return s.cover }
-
-func (s *gradient) span(y, x0, x1 int) []uint8 {
-	out := s.buf[:4*(x1-x0)]
+func (s *gradient) span(y, x0 int, to []uint32) {
 	switch {
 	case !s.linear:
-		s.radialSpan(out, y, x0)
+		s.radialSpan(to, y, x0)
 	case s.dx == 0:
-		s.flatSpan(out, y)
+		fill(to, s.shade(s.dy*float64(y)+s.at)) // a vertical gradient
 	default:
-		s.linearSpan(out, y, x0)
-	}
-	return out
-}
-
-// flatSpan is a row of a vertical gradient: one colour.
-func (s *gradient) flatSpan(out []uint8, y int) {
-	px := s.shade(s.dy*float64(y) + s.at)
-	copy(out, px[:])
-	for n := 4; n < len(out); n *= 2 {
-		copy(out[n:], out[:n])
+		s.linearSpan(to, y, x0)
 	}
 }
 
-func (s *gradient) linearSpan(out []uint8, y, x0 int) {
+func (s *gradient) linearSpan(out []uint32, y, x0 int) {
 	row := s.dy*float64(y) + s.at
 	if s.spread != scene.Pad {
-		for i := 0; i < len(out); i += 4 {
-			*(*[4]uint8)(out[i:]) = s.shade(s.dx*float64(x0+i/4) + row)
+		for i := range out {
+			out[i] = s.shade(s.dx*float64(x0+i) + row)
 		}
 		return
 	}
-	t, step := (s.dx*float64(x0)+row)*(shades-1)+0.5, s.dx*(shades-1)
-	for i := 0; i+4 <= len(out); i += 4 {
-		*(*[4]uint8)(out[i:]) = s.table[int(unit(t, shades-1))]
+	t, step := (s.dx*float64(x0)+row)*(gradientSteps-1)+0.5, s.dx*(gradientSteps-1)
+	for i := range out {
+		out[i] = s.table[int(unit(t, gradientSteps-1))]
 		t += step
 	}
 }
 
-func (s *gradient) radialSpan(out []uint8, y, x0 int) {
+func (s *gradient) radialSpan(out []uint32, y, x0 int) {
 	d, r := s.toCentre, s.radius
 	a := d.X*d.X + d.Y*d.Y - r*r // below 0: the focus lies inside
-	for i := 0; i < len(out); i += 4 {
-		q := s.toGradient.Apply(scene.Point{X: float64(x0 + i/4), Y: float64(y)})
+	for i := range out {
+		q := s.toGradient.Apply(scene.Point{X: float64(x0 + i), Y: float64(y)})
 		// The circle through q is the one whose t solves |q - t·d| = t·r.
 		b, c := q.X*d.X+q.Y*d.Y, q.X*q.X+q.Y*q.Y
-		*(*[4]uint8)(out[i:]) = s.shade((b - math.Sqrt(b*b-a*c)) / a)
+		out[i] = s.shade((b - math.Sqrt(b*b-a*c)) / a)
 	}
 }
 
 // shade is the colour at t, which may lie beyond either end.
-func (s *gradient) shade(t float64) [4]uint8 {
+func (s *gradient) shade(t float64) uint32 {
 	switch s.spread {
 	case scene.Repeat:
 		t -= math.Floor(t)
 	case scene.Reflect:
 		t = math.Abs(t - 2*math.Floor(t/2+0.5))
 	}
-	return s.table[int(unit(t, 1)*(shades-1)+0.5)]
+	return s.table[int(unit(t, 1)*(gradientSteps-1)+0.5)]
 }
 
 // unit is t kept between 0 and top; what isn't a number counts as 0.

@@ -4,16 +4,15 @@ import (
 	"errors"
 	"image"
 	"math"
-	"slices"
 
 	"kic/render/scene"
 )
 
 var errOpacity = errors.New("a group's opacity is below 0 or not a number")
 
-// group paints a group's items: straight into dst where nothing is done to the group as a whole, else into a layer of
-// its own, no larger than what shows of it, which is then masked and painted through the clip at the group's opacity.
-func (d *drawer) group(dst *image.RGBA, m scene.Matrix, g scene.Group) error {
+// group draws a group's items: straight onto what lies under them where nothing is done to the group as a whole, else so
+// that what they paint is taken back as far as the clip hides it and the group's opacity lets through.
+func (d *drawer) group(visible image.Rectangle, m scene.Matrix, g scene.Group) error {
 	m = m.Mul(g.Transform)
 	if !(g.Opacity >= 0) {
 		return errOpacity
@@ -26,186 +25,65 @@ func (d *drawer) group(dst *image.RGBA, m scene.Matrix, g scene.Group) error {
 		if err := checkPath(g.Clip.Path, m); err != nil {
 			return err
 		}
-		// A box along the pixels needs no layer: it only makes the picture smaller.
-		if box, ok := alongPixels(g.Clip.Path, m, dst.Rect); ok {
-			dst, g.Clip = dst.SubImage(box).(*image.RGBA), nil
+		// A box along the pixels only makes the picture smaller.
+		if box, ok := alongPixels(g.Clip.Path, m, visible); ok {
+			visible, g.Clip = box, nil
 		}
 	}
-	if dst.Rect.Empty() {
+	if visible.Empty() {
 		return nil
 	}
 	if g.Clip == nil && g.Mask == nil && strength == whole {
-		return d.items(dst, m, g.Items)
+		return d.items(visible, m, g.Items)
 	}
-	return d.isolate(dst, m, g, strength)
+	return d.isolate(visible, m, g, strength)
 }
 
-// isolate paints a group by way of a layer.
-func (d *drawer) isolate(dst *image.RGBA, m scene.Matrix, g scene.Group, strength uint32) error {
-	box := pixels(d.reach(m, g.Items), dst.Rect)
+// isolate draws a group of which only a part shows. A layer blended in as a whole would come to the same: what is painted
+// over the page, as far as it shows, and the page as far as it doesn't.
+func (d *drawer) isolate(visible image.Rectangle, m scene.Matrix, g scene.Group, strength uint32) error {
+	box := pixels(d.reach(m, g.Items), visible)
 	if g.Clip != nil {
 		box = pixels(m.ApplyRect(g.Clip.Path.Bounds()), box)
 	}
 	if g.Mask != nil {
 		box = pixels(d.reach(m, g.Mask.Items), box)
 	}
-	if box.Empty() {
+	if !box.Overlaps(d.rows) {
 		return nil
 	}
-	dst = dst.SubImage(box).(*image.RGBA)
+	d.step(step{does: remember, box: box})
+	if err := d.content(box, m, g); err != nil {
+		return err
+	}
+	keep := step{does: takeBack, box: box, strength: strength}
+	if g.Clip != nil {
+		keep.clipped, keep.spans = true, d.held(d.inside(box, m, g.Clip.Path, g.Clip.EvenOdd))
+	}
+	d.step(keep)
+	return nil
+}
+
+// content draws the items of a group, and, where it has a mask, does so in a layer that is masked and then laid down.
+func (d *drawer) content(box image.Rectangle, m scene.Matrix, g scene.Group) error {
 	if g.Mask == nil {
-		return d.paintThrough(dst, m, g, strength)
+		return d.items(box, m, g.Items)
 	}
-	content := d.layer(box)
-	defer d.release(content)
-	if err := d.items(content, m, g.Items); err != nil {
+	d.step(step{does: addLayer, box: box})
+	if err := d.items(box, m, g.Items); err != nil {
 		return err
 	}
-	if err := d.mask(content, m, *g.Mask); err != nil {
+	d.step(step{does: addLayer, box: box})
+	if err := d.items(box, m, g.Mask.Items); err != nil {
 		return err
 	}
-	under := d.copyOf(dst)
-	defer d.release(under)
-	for y := box.Min.Y; y < box.Max.Y; y++ {
-		over(row(dst, y), row(content, y), whole)
+	mask := step{does: maskLayer, box: box, by: byLuminance}
+	if g.Mask.Alpha {
+		mask.by = byAlpha
 	}
-	d.keep(dst, under, m, g.Clip, strength)
+	d.step(mask)
+	d.step(step{does: layDown, box: box})
 	return nil
-}
-
-// paintThrough paints a group's items straight into dst, and then takes back what its clip hides. A layer blended in as
-// a whole would come to the same: what is painted over dst, as far as it shows, and dst as far as it doesn't.
-func (d *drawer) paintThrough(dst *image.RGBA, m scene.Matrix, g scene.Group, strength uint32) error {
-	under := d.copyOf(dst)
-	defer d.release(under)
-	if err := d.items(dst, m, g.Items); err != nil {
-		return err
-	}
-	d.keep(dst, under, m, g.Clip, strength)
-	return nil
-}
-
-// keep takes back what was painted over under: wholly outside clip, and in part where an edge or a strength of less than
-// whole says so. Without a clip it is the same everywhere.
-func (d *drawer) keep(dst, under *image.RGBA, m scene.Matrix, clip *scene.Clip, strength uint32) {
-	box := dst.Rect
-	if clip == nil {
-		for y := box.Min.Y; y < box.Max.Y; y++ {
-			takeBack(row(dst, y), row(under, y), strength)
-		}
-		return
-	}
-	spans := d.inside(box, m, clip.Path, clip.EvenOdd)
-	for y := box.Min.Y; y < box.Max.Y; y++ {
-		painted, old := row(dst, y), row(under, y)
-		done := 0 // bytes
-		for ; len(spans) > 0 && int(spans[0].y) == y; spans = spans[1:] {
-			s := spans[0]
-			from, to := 4*(int(s.x0)-box.Min.X), 4*(int(s.x1)-box.Min.X)
-			copy(painted[done:from], old[done:from])
-			takeBack(painted[from:to], old[from:to], uint32(s.cover)*strength/full)
-			done = to
-		}
-		copy(painted[done:], old[done:])
-	}
-}
-
-// takeBack moves a row back towards what was under it: all of it stays at a strength of whole, nothing at 0.
-func takeBack(painted, under []uint8, strength uint32) {
-	if strength == whole {
-		return
-	}
-	for i := 0; i < len(painted) && i < len(under); i++ {
-		if p, u := painted[i], under[i]; p != u {
-			painted[i] = uint8((uint32(p)*strength + uint32(u)*(whole-strength) + whole/2) / whole)
-		}
-	}
-}
-
-// copyOf is a layer with the pixels of a picture.
-func (d *drawer) copyOf(p *image.RGBA) *image.RGBA {
-	layer := d.space(p.Rect)
-	for y := p.Rect.Min.Y; y < p.Rect.Max.Y; y++ {
-		copy(row(layer, y), row(p, y))
-	}
-	return layer
-}
-
-// mask lets content through by the luminance or the alpha of the mask's items.
-func (d *drawer) mask(content *image.RGBA, m scene.Matrix, mask scene.Mask) error {
-	holes := d.layer(content.Rect)
-	defer d.release(holes)
-	if err := d.items(holes, m, mask.Items); err != nil {
-		return err
-	}
-	for y := content.Rect.Min.Y; y < content.Rect.Max.Y; y++ {
-		px, by := row(content, y), row(holes, y)
-		for i := 0; i+4 <= len(px) && i+4 <= len(by); i += 4 {
-			let := uint32(by[i+3]) * 10000
-			if !mask.Alpha {
-				let = luminance(by[i], by[i+1], by[i+2])
-			}
-			for c := i; c < i+4; c++ {
-				px[c] = uint8((uint32(px[c])*let + 255*5000) / (255 * 10000))
-			}
-		}
-	}
-	return nil
-}
-
-// luminance is that of a premultiplied colour, and so times its alpha, in 255·10000ths: SVG 1.1's weights (14.4).
-func luminance(r, g, b uint8) uint32 {
-	return 2125*uint32(r) + 7154*uint32(g) + 721*uint32(b)
-}
-
-// picture is pixels already painted, as a source. They hold every pixel that is asked for.
-type picture struct{ *image.RGBA }
-
-func (p picture) span(y, x0, x1 int) []uint8 {
-	i := p.PixOffset(x0, y)
-	return p.Pix[i : i+4*(x1-x0)]
-}
-
-func (p picture) opaque() bool { return false }
-
-// row is the pixels of row y of a picture.
-func row(p *image.RGBA, y int) []uint8 {
-	i := p.PixOffset(p.Rect.Min.X, y)
-	return p.Pix[i : i+4*p.Rect.Dx()]
-}
-
-// layer is a clear picture over box.
-func (d *drawer) layer(box image.Rectangle) *image.RGBA {
-	img := d.space(box)
-	clear(img.Pix)
-	return img
-}
-
-// space is a picture over box with any pixels, out of memory that was used before where some is large enough.
-func (d *drawer) space(box image.Rectangle) *image.RGBA {
-	size := 4 * box.Dx() * box.Dy()
-	img := &image.RGBA{Stride: 4 * box.Dx(), Rect: box}
-	for i, pix := range d.free {
-		if cap(pix) >= size {
-			d.free[i] = d.free[len(d.free)-1]
-			d.free = d.free[:len(d.free)-1]
-			img.Pix = pix[:size]
-			return img
-		}
-	}
-	img.Pix = make([]uint8, size)
-	return img
-}
-
-// release keeps a layer's memory for another one: of a few, the largest.
-func (d *drawer) release(layer *image.RGBA) {
-	const few = 2
-	d.free = append(d.free, layer.Pix)
-	if len(d.free) > few {
-		slices.SortFunc(d.free, func(a, b []uint8) int { return cap(b) - cap(a) })
-		clear(d.free[few:])
-		d.free = d.free[:few]
-	}
 }
 
 // reach is a box, in pixels, outside which the items paint nothing.

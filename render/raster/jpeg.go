@@ -52,11 +52,11 @@ func lumaChroma(img *image.RGBA) *image.YCbCr {
 	for y := range img.Rect.Dy() {
 		line, at := row(img, img.Rect.Min.Y+y), y*out.YStride
 		for i := 0; i < len(line); {
-			n := repeats(line[i:], binary.LittleEndian.Uint32(line[i:]))
+			n := repeatsOld(line[i:], binary.LittleEndian.Uint32(line[i:]))
 			luma, blue, red := color.RGBToYCbCr(line[i], line[i+1], line[i+2])
-			fill(out.Y[at:at+n], luma)
-			fill(out.Cb[at:at+n], blue)
-			fill(out.Cr[at:at+n], red)
+			fill8(out.Y[at:at+n], luma)
+			fill8(out.Cb[at:at+n], blue)
+			fill8(out.Cr[at:at+n], red)
 			i, at = i+4*n, at+n
 		}
 	}
@@ -64,7 +64,7 @@ func lumaChroma(img *image.RGBA) *image.YCbCr {
 }
 
 // fill sets all of b, which isn't empty.
-func fill(b []uint8, v uint8) {
+func fill8(b []uint8, v uint8) {
 	b[0] = v
 	for n := 1; n < len(b); n *= 2 {
 		copy(b[n:], b[:n])
@@ -131,4 +131,27 @@ func appendSegment(head []byte, marker uint8, data []byte) []byte {
 	head = append(head, 0xff, marker)
 	head = binary.BigEndian.AppendUint16(head, uint16(len(data)+2))
 	return append(head, data...)
+}
+
+// repeats is how many pixels at the start of line are px; the first one is.
+func repeatsOld(line []uint8, px uint32) int {
+	i := 4
+	two := uint64(px)<<32 | uint64(px)
+	for ; i+32 <= len(line); i += 32 {
+		b := (*[32]uint8)(line[i:])
+		other := binary.LittleEndian.Uint64(b[0:]) ^ two
+		other |= binary.LittleEndian.Uint64(b[8:]) ^ two
+		other |= binary.LittleEndian.Uint64(b[16:]) ^ two
+		other |= binary.LittleEndian.Uint64(b[24:]) ^ two
+		if other != 0 {
+			break
+		}
+	}
+	for i+8 <= len(line) && binary.LittleEndian.Uint64(line[i:]) == two {
+		i += 8
+	}
+	for i+4 <= len(line) && binary.LittleEndian.Uint32(line[i:]) == px {
+		i += 4
+	}
+	return i / 4
 }

@@ -1,18 +1,19 @@
 package raster
 
-// matcher finds what repeats in runs, and hands bytes and matches to a deflater. Flat art is long runs with a few pixels
-// of changing shades at every edge: so it looks for repetitions only where a run begins, compares run by run, and
-// chooses by what the codes of the last block made things cost.
+// matcher finds what repeats in runs. Flat art is long runs with a few pixels of changing shades at every edge: so it
+// looks for repetitions only where a run begins, compares run by run, and chooses by what things usually cost. It doesn't
+// know any colour, and what it finds holds for all of them.
 type matcher struct {
 	*runs
-	out  *deflater
-	last [1 << hashBits]int32 // the latest run of each pixel's hash, plus one
-	pair [1 << hashBits]int32 // the same by a run's length and the pixel after it, too
+	out  []token
+	last []int32              // by the number of a shade: its latest run, plus base
+	pair [1 << pairBits]int32 // the same by a run's length and the shade after it, too
+	base int32                // whatever isn't above it was found in other rows
 	seen int                  // runs that can be found
 }
 
 const (
-	hashBits = 14
+	pairBits = 12
 	// longEnough is a match, in bytes, for which no better one is looked for.
 	longEnough = 2 * maxMatch
 	// aRun is about what it costs to carry on a run, and anEdge what it costs to code where it begins, in bits.
@@ -20,27 +21,39 @@ const (
 	anEdge = 12
 	// aFilter is the same for the byte between two rows.
 	aFilter = 5
+	// aPixel is what a pixel costs that is written as it is.
+	aLiteral = 25
 )
 
-func (m *matcher) run() {
-	clear(m.last[:])
-	clear(m.pair[:])
-	m.seen = 0
-	at := 0 // the byte to go on with
-	for i := 0; i < m.count(); {
+// match gives the tokens of the runs from the given one on; those ahead of it are only looked back at. The tokens are
+// added to out.
+func (m *matcher) match(first int, out []token) []token {
+	if m.base > 1<<30 {
+		clear(m.last)
+		m.pair, m.base = [1 << pairBits]int32{}, 0
+	}
+	for len(m.last) < len(m.shown) {
+		m.last = append(m.last, 0)
+	}
+	m.out, m.seen = out, 0
+	at := int(m.list[first].at) // the byte to go on with
+	for i := first; i < m.count(); {
 		pending := int(m.list[i+1].at) - at // bytes of run i
-		if at == int(m.list[i].at) {
+		switch {
+		case at == int(m.list[i].at):
 			at += m.start(i, 0)
-		} else if i+1 < m.count() {
+		case i+1 < m.count():
 			at += m.start(i+1, pending)
-		} else {
-			m.out.match(pending, pixelBytes)
-			return
+		default:
+			m.out = appendMatch(m.out, pending, pixelBytes)
+			at += pending
 		}
 		for i < m.count() && int(m.list[i+1].at) <= at {
 			i++
 		}
 	}
+	m.base += int32(m.count()) + 1
+	return m.out
 }
 
 // choice is a match.
@@ -59,48 +72,40 @@ func (m *matcher) start(i, pending int) int {
 	}
 	h := m.pairHash(i)
 	v := m.list[i].value
-	best := choice{gain: m.plain(i)}
-	nearest := int(m.last[hash(v)]) - 1
+	best := choice{gain: anEdge - aLiteral}
+	if v == 0 {
+		best.gain = aFilter - aLiteral/pixelBytes
+	}
+	nearest := int(m.last[v] - m.base)
 	m.try(i, nearest, pending, &best)
 	// Besides the nearest place there is the nearest at which more than one run is the same.
-	if k := int(m.pair[h]) - 1; k != nearest && best.n <= longEnough {
+	if k := int(m.pair[h] - m.base); k != nearest && best.n <= longEnough {
 		m.try(i, k, pending, &best)
 	}
 	m.show(i, h)
 	m.seen++
 	if pending > 0 && best.before == 0 {
-		m.out.match(pending, pixelBytes)
+		m.out = appendMatch(m.out, pending, pixelBytes)
 	}
 	if best.n > 0 {
-		m.out.match(best.before+best.n, best.back)
+		m.out = appendMatch(m.out, best.before+best.n, best.back)
 		return pending + best.n
 	}
-	m.out.literal(uint8(v))
-	if v < isPixel {
+	m.out = append(m.out, token(v))
+	if v == 0 {
 		return pending + 1
 	}
-	m.out.literal(uint8(v >> 8))
-	m.out.literal(uint8(v >> 16))
 	return pending + pixelBytes
 }
 
-// try considers run k, where there is one within the window that is the same.
+// try considers the run ahead of k, where there is one within the window that is the same.
 func (m *matcher) try(i, k, pending int, best *choice) {
-	if k < 0 || m.list[k].value != m.list[i].value {
+	if k--; k < 0 || m.list[k].value != m.list[i].value {
 		return
 	}
 	if back := int(m.list[i].at - m.list[k].at); back <= window {
 		m.consider(i, k, back, pending, best)
 	}
-}
-
-// plain is what is gained by writing the first pixel of run i as it is.
-func (m *matcher) plain(i int) int32 {
-	v, price := m.list[i].value, &m.out.price.literal
-	if v < isPixel {
-		return aFilter - price[v]
-	}
-	return anEdge - price[v&0xff] - price[v>>8&0xff] - price[v>>16&0xff]
 }
 
 // consider looks at the match of run i with run k, so many bytes ahead, whole or without its end: the last run that it
@@ -118,7 +123,7 @@ func (m *matcher) consider(i, k, back, pending int, best *choice) {
 		size, size2 := int(here[a+1].at-here[a].at), int(there[a+1].at-there[a].at)
 		last, gain = min(size, size2), anEdge
 		switch {
-		case v < isPixel:
+		case v == 0:
 			gain = aFilter
 		case size > pixelBytes && last == size:
 			gain += aRun
@@ -133,7 +138,7 @@ func (m *matcher) consider(i, k, back, pending int, best *choice) {
 		covered += aRun
 	}
 	c := choice{back: back, before: ahead}
-	far := m.out.price.far[farCode(back)]
+	far := usual.far[farCode(back)]
 	m.weigh(c, n+last, covered+gain, far, best)
 	if last > pixelBytes {
 		m.weigh(c, n+pixelBytes, covered+anEdge, far, best)
@@ -146,7 +151,7 @@ func (m *matcher) weigh(c choice, n int, worth, far int32, best *choice) {
 	if n == 0 || n+c.before < minMatch {
 		return
 	}
-	c.n, c.gain = n, worth-m.out.price.match(n+c.before, far)
+	c.n, c.gain = n, worth-usual.match(n+c.before, far)
 	if c.gain > best.gain || c.gain == best.gain && n > best.n {
 		*best = c
 	}
@@ -154,12 +159,10 @@ func (m *matcher) weigh(c choice, n int, worth, far int32, best *choice) {
 
 // show lets run i be found, whose pairHash is h.
 func (m *matcher) show(i int, h uint32) {
-	m.last[hash(m.list[i].value)] = int32(i) + 1
-	m.pair[h] = int32(i) + 1
+	m.last[m.list[i].value] = int32(i) + 1 + m.base
+	m.pair[h] = int32(i) + 1 + m.base
 }
 
 func (m *matcher) pairHash(i int) uint32 {
-	return hash(m.list[i].value ^ (m.list[i+1].value+m.list[i+1].at-m.list[i].at)*0x85ebca6b)
+	return (m.list[i].value*0x9e3779b1 ^ (m.list[i+1].value+m.list[i+1].at-m.list[i].at)*0x85ebca6b) * 2654435761 >> (32 - pairBits)
 }
-
-func hash(v uint32) uint32 { return v * 2654435761 >> (32 - hashBits) }

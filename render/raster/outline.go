@@ -152,13 +152,14 @@ func beside(r scene.Rect, pts ...scene.Point) bool {
 	return left || right || above || below
 }
 
-// spans is what the drawer's figures cover inside visible, valid until the next call.
-func (d *drawer) spans(visible image.Rectangle, evenOdd bool) []span {
+// cover is what of the drawer's figures is visible in the wanted rows, valid until the next call. The spans of a row
+// don't depend on which others are wanted.
+func (d *drawer) cover(visible image.Rectangle, evenOdd bool) []span {
 	visible = pixels(scene.Path{Points: d.figures.points}.Bounds(), visible)
-	if visible.Empty() {
+	if !visible.Overlaps(d.rows) {
 		return nil
 	}
-	d.sweep.reset(visible)
+	d.sweep.reset(visible.Intersect(d.rows))
 	start := 0
 	for _, end := range d.figures.ends {
 		figure := d.cut(d.figures.points[start:end], rectOf(visible))
@@ -220,11 +221,10 @@ func cutSide(dst, figure []scene.Point, inside func(p scene.Point) float64) []sc
 	return dst
 }
 
-// steps64 is p from the corner of visible, rounded to 64ths of a pixel. The bounds hold by clipping; rounding is kept
-// inside them too.
+// steps64 is p in 64ths of a pixel, rounded. It lies inside visible by clipping; rounding is kept inside too.
 func steps64(p scene.Point, visible image.Rectangle) (x, y int) {
-	return max(0, min(visible.Dx()*sub, int(p.X*sub+0.5)-visible.Min.X*sub)),
-		max(0, min(visible.Dy()*sub, int(p.Y*sub+0.5)-visible.Min.Y*sub))
+	return max(visible.Min.X*sub, min(visible.Max.X*sub, int(p.X*sub+0.5))),
+		max(visible.Min.Y*sub, min(visible.Max.Y*sub, int(p.Y*sub+0.5)))
 }
 
 // rectOf is r in the scene's terms.

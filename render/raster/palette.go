@@ -17,14 +17,14 @@ const (
 
 // reduce is img with the 256 colours that stand for it best; ok is false when the difference could be seen.
 func reduce(img *image.RGBA) (p pixmap, ok bool) {
-	shades := count(img)
-	if len(shades) > maxShades {
+	tallies := count(img)
+	if len(tallies) > maxTallies {
 		return pixmap{}, false
 	}
-	palette := medianCut(shades, maxColors)
-	numbers := make(map[[4]uint8]uint8, len(shades))
+	palette := medianCut(tallies, maxColors)
+	numbers := make(map[[4]uint8]uint8, len(tallies))
 	wrong, pixels := 0.0, 0.0
-	for _, s := range shades {
+	for _, s := range tallies {
 		n, distance := closest(palette, s.color)
 		if distance > maxStray*maxStray {
 			return pixmap{}, false
@@ -42,17 +42,17 @@ func reduce(img *image.RGBA) (p pixmap, ok bool) {
 	return indexedBy(img, palette, func(c [4]uint8) uint8 { return numbers[c] }), true
 }
 
-// maxShades bounds the work of reducing; a picture with more different colours is a photograph.
-const maxShades = 1 << 17
+// maxTallies bounds the work of reducing; a picture with more different colours is a photograph.
+const maxTallies = 1 << 17
 
-// shade is one colour of a picture, premultiplied, and how many pixels have it.
-type shade struct {
+// tally is one colour of a picture, premultiplied, and how many pixels have it.
+type tally struct {
 	color  [4]uint8
 	pixels int
 }
 
 // count is the colours of img, in an order that depends on nothing else.
-func count(img *image.RGBA) []shade {
+func count(img *image.RGBA) []tally {
 	seen := map[[4]uint8]int{}
 	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
 		line := row(img, y)
@@ -64,25 +64,25 @@ func count(img *image.RGBA) []shade {
 			seen[c] += run
 		}
 	}
-	shades := make([]shade, 0, len(seen))
+	tallies := make([]tally, 0, len(seen))
 	for c, n := range seen {
-		shades = append(shades, shade{c, n})
+		tallies = append(tallies, tally{c, n})
 	}
-	slices.SortFunc(shades, func(a, b shade) int { return slices.Compare(a.color[:], b.color[:]) })
-	return shades
+	slices.SortFunc(tallies, func(a, b tally) int { return slices.Compare(a.color[:], b.color[:]) })
+	return tallies
 }
 
 // box is the colours that one entry of a palette stands for.
 type box struct {
-	shades  []shade
+	tallies []tally
 	error   float64 // squared, summed over pixels, of the worst channel
 	channel int     // that channel
 	mean    float64 // of that channel
 }
 
-// medianCut halves the box with the largest error, again and again, until there are as many as most. It sorts shades.
-func medianCut(shades []shade, most int) [][4]uint8 {
-	boxes := []box{newBox(shades)}
+// medianCut halves the box with the largest error, again and again, until there are as many as most. It sorts tallies.
+func medianCut(tallies []tally, most int) [][4]uint8 {
+	boxes := []box{newBox(tallies)}
 	for len(boxes) < most {
 		worst := 0
 		for i, b := range boxes {
@@ -94,17 +94,17 @@ func medianCut(shades []shade, most int) [][4]uint8 {
 		if b.error == 0 {
 			break
 		}
-		slices.SortFunc(b.shades, func(x, y shade) int {
+		slices.SortFunc(b.tallies, func(x, y tally) int {
 			return cmp.Or(cmp.Compare(x.color[b.channel], y.color[b.channel]), slices.Compare(x.color[:], y.color[:]))
 		})
-		at, _ := slices.BinarySearchFunc(b.shades, b.mean, func(s shade, mean float64) int {
+		at, _ := slices.BinarySearchFunc(b.tallies, b.mean, func(s tally, mean float64) int {
 			if float64(s.color[b.channel]) <= mean {
 				return -1
 			}
 			return 1
 		})
-		boxes[worst] = newBox(b.shades[:at])
-		boxes = append(boxes, newBox(b.shades[at:]))
+		boxes[worst] = newBox(b.tallies[:at])
+		boxes = append(boxes, newBox(b.tallies[at:]))
 	}
 	palette := make([][4]uint8, len(boxes))
 	for i, b := range boxes {
@@ -113,11 +113,11 @@ func medianCut(shades []shade, most int) [][4]uint8 {
 	return palette
 }
 
-func newBox(shades []shade) box {
-	b := box{shades: shades}
+func newBox(tallies []tally) box {
+	b := box{tallies: tallies}
 	for c := range 4 {
 		var n, sum, squares float64
-		for _, s := range shades {
+		for _, s := range tallies {
 			v, k := float64(s.color[c]), float64(s.pixels)
 			n, sum, squares = n+k, sum+k*v, squares+k*v*v
 		}
@@ -132,8 +132,8 @@ func newBox(shades []shade) box {
 // mean of them.
 func (b box) color() [4]uint8 {
 	var sum [4]int
-	all, top := 0, b.shades[0]
-	for _, s := range b.shades {
+	all, top := 0, b.tallies[0]
+	for _, s := range b.tallies {
 		for c := range sum {
 			sum[c] += int(s.color[c]) * s.pixels
 		}

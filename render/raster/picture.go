@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 
@@ -16,7 +17,7 @@ const maxScaled = 1 << 24
 //
 // An upright box is moved to the nearest whole pixels, by half a pixel at most, so that a logo's own edges stay as
 // sharp as they are; a turned or flipped one is mapped exactly, with smooth edges.
-func (d *drawer) image(dst *image.RGBA, m scene.Matrix, it scene.Image) error {
+func (d *drawer) image(visible image.Rectangle, m scene.Matrix, it scene.Image) error {
 	corner := m.Apply(scene.Point{X: it.Box.Right(), Y: it.Box.Bottom()})
 	origin := m.Apply(scene.Point{X: it.Box.X, Y: it.Box.Y})
 	if !finite(m.A, m.B, m.C, m.D, corner.X, corner.Y, origin.X, origin.Y) {
@@ -26,18 +27,46 @@ func (d *drawer) image(dst *image.RGBA, m scene.Matrix, it scene.Image) error {
 		return nil
 	}
 	box := m.ApplyRect(it.Box)
-	if pixels(box.Grow(1), dst.Rect).Empty() {
+	if !pixels(box.Grow(1), visible).Overlaps(d.rows) {
 		return nil
 	}
 	if m.B == 0 && m.C == 0 && m.A > 0 && m.D > 0 && box.W <= maxSide && box.H <= maxSide {
 		// Scaling keeps a picture of the box's width and the source's height, so a huge one goes the other way.
 		if to := nearest(box); to.Dx()*it.Source.Bounds().Dy() <= maxScaled {
-			draw.CatmullRom.Scale(dst, to, it.Source, it.Source.Bounds(), draw.Over, nil)
+			layer := image.NewRGBA(to.Intersect(visible))
+			draw.CatmullRom.Scale(layer, to, it.Source, it.Source.Bounds(), draw.Src, nil)
+			d.layPicture(layer)
 			return nil
 		}
 	}
-	d.turned(dst, m, it)
+	d.turned(visible, m, it)
 	return nil
+}
+
+// layPicture draws a picture where it is.
+func (d *drawer) layPicture(img *image.RGBA) {
+	if spans := allOf(img.Rect.Intersect(d.rows)); len(spans) > 0 {
+		d.lay(step{does: lay, from: picture{img}}, spans)
+	}
+}
+
+// allOf is the spans of a box.
+func allOf(box image.Rectangle) []span {
+	var spans []span
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		spans = append(spans, span{uint16(y), uint16(box.Min.X), uint16(box.Max.X), full})
+	}
+	return spans
+}
+
+// picture is pixels as a source. They hold every pixel that is asked for.
+type picture struct{ *image.RGBA }
+
+func (p picture) span(y, x0 int, to []uint32) {
+	at := p.Pix[p.PixOffset(x0, y):]
+	for i := range to {
+		to[i] = binary.LittleEndian.Uint32(at[4*i:])
+	}
 }
 
 // nearest is the whole pixels nearest to box, at least one.
@@ -48,8 +77,8 @@ func nearest(box scene.Rect) image.Rectangle {
 }
 
 // turned paints a picture through any map: resampled into a layer, which is painted through the outline of the box.
-func (d *drawer) turned(dst *image.RGBA, m scene.Matrix, it scene.Image) {
-	box := pixels(m.ApplyRect(it.Box), dst.Rect)
+func (d *drawer) turned(visible image.Rectangle, m scene.Matrix, it scene.Image) {
+	box := pixels(m.ApplyRect(it.Box), visible)
 	if box.Empty() {
 		return
 	}
@@ -61,10 +90,11 @@ func (d *drawer) turned(dst *image.RGBA, m scene.Matrix, it scene.Image) {
 	if _, ok := t.Invert(); !ok {
 		return
 	}
-	layer := d.layer(box)
-	defer d.release(layer)
+	layer := image.NewRGBA(box)
 	draw.CatmullRom.Transform(layer, [6]float64{t.A, t.C, t.E, t.B, t.D, t.F}, src, src.Rect, draw.Src, nil)
-	d.paint(dst, picture{layer}, d.inside(box, m, scene.RectPath(it.Box), false))
+	if spans := d.inside(box, m, scene.RectPath(it.Box), false); len(spans) > 0 {
+		d.lay(step{does: lay, from: picture{layer}}, spans)
+	}
 }
 
 // nearSize is src, scaled down first when it has far more pixels than m leaves room for: scaling is quick, turning isn't.

@@ -1,7 +1,6 @@
 package raster
 
 import (
-	"encoding/binary"
 	"image"
 )
 
@@ -63,8 +62,11 @@ func fewColors(img *image.RGBA) map[[4]uint8]uint8 {
 	seen := make(map[[4]uint8]uint8, maxColors)
 	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
 		line := row(img, y)
-		for i := 0; i < len(line); i += 4 * repeats(line[i:], binary.LittleEndian.Uint32(line[i:])) {
+		for i := 0; i < len(line); i += 4 {
 			c := [4]uint8(line[i:])
+			if i > 0 && c == [4]uint8(line[i-4:]) {
+				continue
+			}
 			if _, ok := seen[c]; ok {
 				continue
 			}

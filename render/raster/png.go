@@ -14,8 +14,7 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// The two levels of compression: at the usual one a picture of flat colours is as small as the standard library makes
-// it in a third of the time; the hard one is a fifth smaller and takes three times as long.
+// The two levels of the general compressor: the hard one is a fifth smaller and takes three times as long.
 const (
 	usualLevel = 8
 	hardLevel  = 9
@@ -25,39 +24,48 @@ var errNoPixels = errors.New("a picture without pixels can't be written")
 
 // PNG writes img without loss: with a palette where it has no more than 256 colours, without alpha where it is opaque.
 // It is marked as sRGB and carries m's words both as text chunks and as XMP. Equal pictures give equal bytes.
-func PNG(img *image.RGBA, m Meta) ([]byte, error) { return new(Engine).PNG(img, m) }
+func PNG(img *image.RGBA, m Meta) ([]byte, error) { return Encode(img, FormatPNG, m, 0) }
 
-// PNG is [PNG] with the engine's buffers.
-func (e *Engine) PNG(img *image.RGBA, m Meta) ([]byte, error) {
-	if img.Rect.Empty() {
-		return nil, errNoPixels
+// png writes s as PNG. One that is over the limit is made as small as it takes: harder compressed, then with fewer
+// colours than the eye would miss.
+func (e *Engine) png(s *sketch, m Meta, limit int) ([]byte, error) {
+	data, err := e.compress(s)
+	if err != nil {
+		return nil, err
 	}
-	if colors := fewColors(img); colors != nil {
-		return pngPacked(indexed(img, colors), m, usualLevel)
+	if data != nil {
+		data = pngFile(pixmap{w: s.page.Dx(), h: s.page.Dy(), kind: kindRGB, depth: 8}, data, m)
+		if limit <= 0 || len(data) <= limit {
+			return data, nil
+		}
 	}
-	if data, ok := e.compressOpaque(img); ok {
-		return pngFile(pixmap{w: img.Rect.Dx(), h: img.Rect.Dy(), kind: kindRGB, depth: 8}, data, m), nil
+	if s.drawer != nil {
+		if err := s.drawer.draw(0, s.page.Max.Y); err != nil {
+			return nil, err
+		}
+		s.steps = s.drawer.steps
 	}
-	return pngPacked(alphaPixmap(img), m, usualLevel)
+	return pngWithin(e.picture(s.steps, s.page), m, limit, data)
 }
 
-// pngWithin is PNG, made as small as it takes: harder compressed, then with fewer colours than the eye would miss.
-func (e *Engine) pngWithin(img *image.RGBA, m Meta, limit int) ([]byte, error) {
-	data, err := e.PNG(img, m)
-	if err != nil || limit <= 0 || len(data) <= limit {
-		return data, err
+// pngWithin writes img by way of a general compressor, where data, which may be empty, is too large.
+func pngWithin(img *image.RGBA, m Meta, limit int, data []byte) ([]byte, error) {
+	least := math.MaxInt
+	if data != nil {
+		least = len(data)
 	}
-	least := len(data)
-	tries := []func() (pixmap, bool){
-		func() (pixmap, bool) { return pack(img), true },
-		func() (pixmap, bool) { return reduce(img) },
+	tries := []func() (p pixmap, level int, ok bool){
+		func() (pixmap, int, bool) { return pack(img), usualLevel, data == nil },
+		func() (pixmap, int, bool) { return pack(img), hardLevel, true },
+		func() (pixmap, int, bool) { p, ok := reduce(img); return p, hardLevel, ok },
 	}
 	for _, try := range tries {
-		p, ok := try()
+		p, level, ok := try()
 		if !ok {
 			continue
 		}
-		if data, err = pngPacked(p, m, hardLevel); err != nil || len(data) <= limit {
+		data, err := pngPacked(p, m, level)
+		if err != nil || limit <= 0 || len(data) <= limit {
 			return data, err
 		}
 		least = min(least, len(data))

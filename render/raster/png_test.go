@@ -56,8 +56,7 @@ func colored(w, h, n int, alpha func(i int) uint8) *image.RGBA {
 		if k >= n {
 			k = 0
 		}
-		px := premultiply(color.NRGBA{uint8(k * 7), uint8(k >> 1), uint8(k), alpha(k)})
-		copy(img.Pix[4*i:], px[:])
+		binary.LittleEndian.PutUint32(img.Pix[4*i:], premultiply(word(color.NRGBA{uint8(k * 7), uint8(k >> 1), uint8(k), alpha(k)})))
 	}
 	return img
 }

@@ -1,27 +1,28 @@
 package raster
 
 import (
-	"encoding/binary"
-	"image"
+	"cmp"
+	"slices"
 )
 
 // pixelBytes is what a pixel takes in a picture told as runs: red, green and blue.
 const pixelBytes = 3
 
-// runs is rows of an opaque picture as PNG stores them, told as runs of equal pixels. Between the rows stands the number
-// of each row's filter, as a run of one byte, so that whatever repeats can be found across rows too.
+// runs is rows of a picture as PNG stores them, told as runs of pixels of one shade. Shades are numbered anew for every
+// band, in the order in which they come in it and in the rows that its matches look back at, so that pictures that differ
+// only in their colours have the same runs. Number 0 is the byte that begins each row.
 type runs struct {
-	list []run   // at the end stands one more, of no bytes
-	line []uint8 // a filtered row
+	rows   []run    // by the shades of the picture
+	starts []int    // where each row begins in rows, and where the last one ends
+	list   []run    // by the new numbers; at the end stands one more, of no bytes
+	shown  []uint32 // by the new number: the shade; the first one stands for the byte
+	number []uint32 // by the shade: its new number, or 0
 }
 
 type run struct {
-	at    uint32 // where it starts, in bytes
-	value uint32 // its pixel, red lowest, with isPixel above; or the filter
+	at    uint32 // where it starts, in bytes: in rows from the start of its row, in list from that of the first row
+	value uint32 // its shade or the number of it
 }
-
-// isPixel marks a pixel. It is its alpha, too.
-const isPixel = 0xff << 24
 
 // bytes is how many bytes run i has.
 func (r *runs) bytes(i int) int { return int(r.list[i+1].at - r.list[i].at) }
@@ -29,124 +30,63 @@ func (r *runs) bytes(i int) int { return int(r.list[i+1].at - r.list[i].at) }
 // count is how many runs there are.
 func (r *runs) count() int { return len(r.list) - 1 }
 
-// read takes in the rows from y0 up to y1, all filtered by f. ok is false when not every pixel is opaque.
-func (r *runs) read(img *image.RGBA, f filter, y0, y1 int) (ok bool) {
-	list := r.list[:0]
-	at := uint32(0)
-	for y := y0; y < y1; y++ {
-		line := row(img, img.Rect.Min.Y+y)
-		if f != filterNone {
-			line = r.filtered(img, f, y)
-		}
-		list = append(list, run{at: at, value: uint32(f)})
-		at++
-		for i := 0; i < len(line); {
-			px := binary.LittleEndian.Uint32(line[i:])
-			if px < isPixel {
-				return false
-			}
-			n := repeats(line[i:], px)
-			list = append(list, run{at: at, value: px})
+// read takes in the rows of p, after the last of those that it has.
+func (r *runs) read(p plate, keep int) {
+	r.forget(keep)
+	for y := p.rect.Min.Y; y < p.rect.Max.Y; y++ {
+		at := uint32(1)
+		for row := p.row(y); len(row) > 0; {
+			n := repeats(row)
+			r.rows = append(r.rows, run{at, row[0]})
 			at += uint32(n) * pixelBytes
-			i += 4 * n
+			row = row[n:]
 		}
+		r.starts = append(r.starts, len(r.rows))
+	}
+}
+
+// forget lets go of the first rows, down to the last so many.
+func (r *runs) forget(keep int) {
+	if len(r.starts) == 0 {
+		r.starts = append(r.starts, 0)
+	}
+	gone := max(0, len(r.starts)-1-keep)
+	n := r.starts[gone]
+	r.rows = r.rows[:copy(r.rows, r.rows[n:])]
+	r.starts = r.starts[:copy(r.starts, r.starts[gone:])]
+	for i := range r.starts {
+		r.starts[i] -= n
+	}
+}
+
+// renumber makes list of the rows, of so many bytes each, of shades below the given number.
+func (r *runs) renumber(stride, shades int) {
+	for _, n := range r.shown {
+		r.number[n] = 0
+	}
+	if len(r.number) < shades {
+		r.number = make([]uint32, shades+shades/4)
+	}
+	r.shown = append(r.shown[:0], clearShade)
+	list, at := r.list[:0], uint32(0)
+	for i, from := range r.starts[:len(r.starts)-1] {
+		list = append(list, run{at: at})
+		for _, one := range r.rows[from:r.starts[i+1]] {
+			n := r.number[one.value]
+			if n == 0 {
+				n = uint32(len(r.shown))
+				r.shown = append(r.shown, one.value)
+				r.number[one.value] = n
+			}
+			list = append(list, run{at + one.at, n})
+		}
+		at += uint32(stride)
 	}
 	r.list = append(list, run{at: at})
-	return true
 }
 
-// repeats is how many pixels at the start of line are px; the first one is.
-func repeats(line []uint8, px uint32) int {
-	i := 4
-	two := uint64(px)<<32 | uint64(px)
-	for ; i+32 <= len(line); i += 32 {
-		b := (*[32]uint8)(line[i:])
-		other := binary.LittleEndian.Uint64(b[0:]) ^ two
-		other |= binary.LittleEndian.Uint64(b[8:]) ^ two
-		other |= binary.LittleEndian.Uint64(b[16:]) ^ two
-		other |= binary.LittleEndian.Uint64(b[24:]) ^ two
-		if other != 0 {
-			break
-		}
-	}
-	for i+8 <= len(line) && binary.LittleEndian.Uint64(line[i:]) == two {
-		i += 8
-	}
-	for i+4 <= len(line) && binary.LittleEndian.Uint32(line[i:]) == px {
-		i += 4
-	}
-	return i / 4
-}
-
-// filtered is row y as differences: from the pixels on the left, or from those above.
-func (r *runs) filtered(img *image.RGBA, f filter, y int) []uint8 {
-	line := row(img, img.Rect.Min.Y+y)
-	if len(r.line) < len(line) {
-		r.line = make([]uint8, len(line))
-	}
-	out := r.line[:len(line)]
-	var above []uint8
-	if y > 0 {
-		above = row(img, img.Rect.Min.Y+y-1)
-	}
-	last := uint32(0)
-	for i := 0; i < len(line); i += 4 {
-		px := binary.LittleEndian.Uint32(line[i:])
-		from := last
-		if f == filterUp {
-			from = 0
-			if above != nil {
-				from = binary.LittleEndian.Uint32(above[i:])
-			}
-		}
-		last = px
-		if px >= isPixel { // else read will find it out
-			px = difference(px, from) | isPixel
-		}
-		binary.LittleEndian.PutUint32(out[i:], px)
-	}
-	return out
-}
-
-// difference is a - b for each of the four bytes.
-func difference(a, b uint32) uint32 {
-	const top = 0x80808080
-	return ((a | top) - (b &^ top)) ^ ((a ^ ^b) & top)
-}
-
-// checksum is the Adler-32 of the bytes (RFC 1950, 8.2), found run by run.
-func (r *runs) checksum() uint32 {
-	const mod = 65521
-	a, b := uint64(1), uint64(0)
-	for i, n := 0, r.count(); i < n; i++ {
-		v := r.list[i].value
-		if v < isPixel {
-			a += uint64(v)
-			b += a
-			continue
-		}
-		// Of n pixels, each byte counts as often as there are bytes from it to the end.
-		n := uint64(r.bytes(i) / pixelBytes)
-		red, green, blue := uint64(v&0xff), uint64(v>>8&0xff), uint64(v>>16&0xff)
-		sum := red + green + blue
-		b += pixelBytes*n*a + pixelBytes*sum*(n*(n+1)/2) - n*(green+2*blue)
-		a += n * sum
-		if a >= 1<<30 {
-			a %= mod
-		}
-		if b >= 1<<62 {
-			b %= mod
-		}
-	}
-	return uint32(b%mod)<<16 | uint32(a%mod)
-}
-
-// joinChecksums is the Adler-32 of bytes with the sum first and n more bytes with the sum second.
-func joinChecksums(first, second uint32, n int) uint32 {
-	const mod = 65521
-	a1, b1 := uint64(first&0xffff), uint64(first>>16)
-	a2, b2 := uint64(second&0xffff), uint64(second>>16)
-	a := a1 + a2 + mod - 1
-	b := b1 + b2 + uint64(n)%mod*(a1+mod-1)
-	return uint32(b%mod)<<16 | uint32(a%mod)
+// after is the first run of list at byte at or after it.
+func (r *runs) after(at uint32) int {
+	i, _ := slices.BinarySearchFunc(r.list, at, func(one run, at uint32) int { return cmp.Compare(one.at, at) })
+	return i
 }

@@ -2,96 +2,166 @@ package raster
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
-	"image"
 	"math"
 	"slices"
 	"sync"
-
-	"kic/render/scene"
 )
 
-// Shared keeps what shapes cover, for pictures that have the same shapes in other colours: those of the next brand. The
-// zero Shared is ready, and serves several engines at the same time. What a picture looks like doesn't depend on it.
+// Shared keeps what repeats in the bands of pictures, for those that show the same in other colours: the pictures of the
+// next brand. The zero Shared is ready, and serves several engines at the same time. What a file holds doesn't depend on it.
 type Shared struct {
 	mu    sync.Mutex
-	spans map[shapeKey][]span
+	bands map[bandKey]*keptBand
 	room  int // bytes taken
+	slabs struct {
+		tokens slab[token]
+		uses   slab[use]
+		made   slab[recipe]
+	}
 }
 
-// sharedRoom bounds the memory, in bytes. What comes first stays: every brand asks for the same shapes in the same
-// order, so that throwing out the oldest ones would throw out all before they are asked for again.
-const sharedRoom = 96 << 20
+// sharedRoom bounds the memory, in bytes. What comes first stays: every brand asks for the same bands in the same order,
+// so that throwing out the oldest ones would throw out all before they are asked for again.
+const sharedRoom = 160 << 20
 
-// shapeKey is a hash of all that coverage depends on.
-type shapeKey [sha256.Size]byte
+// bandKey is a hash of all that a band depends on but its colours.
+type bandKey [sha256.Size]byte
 
-func (s *Shared) find(k shapeKey) ([]span, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	spans, ok := s.spans[k]
-	return spans, ok
+// keptBand is a band with recipes for its shades.
+type keptBand struct {
+	band
+	made []recipe // by the numbers of tokens
 }
 
-// keep takes a copy of spans, as long as there is room.
-func (s *Shared) keep(k shapeKey, spans []span) {
-	const perSpan, perShape = 8, 128
-	size := perSpan*len(spans) + perShape
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.room+size > sharedRoom {
-		return
-	}
-	if _, ok := s.spans[k]; ok {
-		return
-	}
-	if s.spans == nil {
-		s.spans = map[shapeKey][]span{}
-	}
-	s.spans[k] = slices.Clone(spans)
-	s.room += size
+// recipe is how the colour of a shade comes about: that of a, a paint by its place among those of the band, or of other
+// recipes ahead of it.
+type recipe struct {
+	a, b, strength uint16
+	how            how
 }
 
-// covered is what a path covers inside visible when m maps it: filled, or, where there is a stroke, the pen's trace. It is
-// worked out by work unless it is known already.
-func (d *drawer) covered(visible image.Rectangle, m scene.Matrix, p scene.Path, evenOdd bool, s *scene.Stroke, work func() []span) []span {
-	if d.shared == nil {
-		return work()
-	}
-	k := d.key(visible, m, p, evenOdd, s)
-	if spans, ok := d.shared.find(k); ok {
-		return spans
-	}
-	spans := work()
-	d.shared.keep(k, spans)
-	return spans
-}
-
-func (d *drawer) key(visible image.Rectangle, m scene.Matrix, p scene.Path, evenOdd bool, s *scene.Stroke) shapeKey {
-	b := d.hashed[:0]
-	for _, v := range []int{visible.Min.X, visible.Min.Y, visible.Max.X, visible.Max.Y, len(p.Verbs)} {
-		b = binary.LittleEndian.AppendUint32(b, uint32(v))
-	}
-	number := func(values ...float64) {
-		for _, v := range values {
-			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+// colors is what comes of the recipes with the given paints, added to another list.
+func (k *keptBand) colors(paints, to []uint32) []uint32 {
+	n := len(to)
+	for _, r := range k.made {
+		switch r.how {
+		case aPaint:
+			to = append(to, premultiply(paints[r.a]))
+		case aPixel:
+			to = append(to, 0) // the clear one: other pixels aren't shared
+		default:
+			to = append(to, r.how.color(to[n+int(r.a)], to[n+int(r.b)], uint32(r.strength)))
 		}
 	}
-	for _, v := range p.Verbs {
-		b = append(b, byte(v))
+	return to
+}
+
+func (s *Shared) find(k bandKey) *keptBand {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bands[k]
+}
+
+// full reports whether there is no room for a band any more.
+func (s *Shared) full() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.room >= sharedRoom
+}
+
+// keep takes a copy of a band.
+func (s *Shared) keep(k bandKey, b keptBand) {
+	const each = 128
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.bands == nil {
+		s.bands = map[bandKey]*keptBand{}
 	}
-	number(m.A, m.B, m.C, m.D, m.E, m.F)
-	for _, pt := range p.Points {
-		number(pt.X, pt.Y)
+	if s.bands[k] != nil {
+		return
 	}
-	if evenOdd {
-		b = append(b, 1)
+	b.tokens, b.uses, b.made = s.slabs.tokens.copy(b.tokens), s.slabs.uses.copy(b.uses), s.slabs.made.copy(b.made)
+	s.bands[k] = &b
+	s.room += each + 4*len(b.tokens) + 4*len(b.uses) + 8*len(b.made)
+}
+
+// slab holds many small lists in few large ones.
+type slab[T any] []T
+
+func (s *slab[T]) copy(list []T) []T {
+	const many = 1 << 16
+	if len(*s)+len(list) > cap(*s) {
+		*s = make([]T, 0, max(many, len(list)))
 	}
-	if s != nil {
-		b = append(b, 2, byte(s.Cap), byte(s.Join))
-		number(s.Width, s.MiterLimit, s.DashOffset)
-		number(s.Dash...)
+	n := len(*s)
+	*s = append(*s, list...)
+	return (*s)[n:len(*s):len(*s)]
+}
+
+// copier makes bands that stand for themselves.
+type copier struct {
+	from   []shade
+	paints []uint32
+	places []uint16 // by the number of a shade of from: its recipe
+	done   []uint32 // the shades that have one
+	number []uint16 // by the number of a band's shade: its recipe
+	tokens []token
+	uses   []use
+	made   []recipe
+}
+
+// copy is b with recipes for its shades, which are those shown, from the given ones and their paints. It is valid until
+// the next one; ok is false when there are too many for it.
+func (c *copier) copy(b *band, shown []uint32, from []shade, paints []uint32) (k keptBand, ok bool) {
+	c.from, c.paints = from, paints
+	if len(c.places) < len(from) {
+		c.places = make([]uint16, len(from)+len(from)/4)
 	}
-	d.hashed = b
-	return sha256.Sum256(b)
+	c.tokens, c.uses, c.made, c.number = c.tokens[:0], c.uses[:0], append(c.made[:0], recipe{how: aPixel}), append(c.number[:0], 0)
+	for i, n := range shown[1:] {
+		place := uint16(0)
+		if b.uses[i+1].pixels > 0 {
+			place = c.add(n)
+		}
+		c.number = append(c.number, place)
+	}
+	for _, n := range c.done {
+		c.places[n] = 0
+	}
+	c.done = c.done[:0]
+	for range c.made {
+		c.uses = append(c.uses, use{})
+	}
+	for i, n := range c.number {
+		if n > 0 {
+			c.uses[n] = b.uses[i]
+		}
+	}
+	for _, t := range b.tokens {
+		if t < isMatch {
+			t = token(c.number[t])
+		}
+		c.tokens = append(c.tokens, t)
+	}
+	return keptBand{band{b.bytes, b.runs, c.tokens, c.uses}, c.made}, len(c.made) <= math.MaxUint16
+}
+
+// add is the place of the recipe for shade n, which is never the first.
+func (c *copier) add(n uint32) uint16 {
+	if c.places[n] > 0 {
+		return c.places[n]
+	}
+	sh := c.from[n]
+	r := recipe{how: sh.how, strength: sh.strength}
+	switch sh.how {
+	case aPaint:
+		r.a = uint16(slices.Index(c.paints, sh.a))
+	case aPixel:
+	default:
+		r.a, r.b = c.add(sh.a), c.add(sh.b)
+	}
+	c.places[n] = uint16(len(c.made))
+	c.made = append(c.made, r)
+	c.done = append(c.done, n)
+	return c.places[n]
 }

@@ -3,102 +3,167 @@ package raster
 import (
 	"encoding/binary"
 	"image"
-	"math"
 )
 
-// stripPixels is about how many pixels of a picture are compressed on their own, so that several cores can share a large
-// one. A strip costs some bytes, and is the same whoever compresses it.
+// stripPixels is about how many pixels of a picture are coded on their own, so that several cores can share a large one.
+// A strip costs some bytes, and is the same whoever codes it.
 const stripPixels = 1 << 19
 
-// press compresses strips of opaque pictures, and keeps its buffers between them.
-type press struct {
-	runs     runs
-	matcher  matcher
-	deflater deflater
+// sketch is a picture on its way into a file.
+type sketch struct {
+	page   image.Rectangle
+	steps  []step  // by which it is painted
+	drawer *drawer // which finds them; nil: they are there
 }
 
-// strip is some rows of a picture, compressed.
-type strip struct {
-	data []byte
-	raw  int    // bytes before they were compressed
-	sum  uint32 // of these
-	ok   bool   // all pixels are opaque
+// stretch is a band of a sketch that isn't matched yet, or is.
+type stretch struct {
+	from, y0, y1 int // the row that matches look back at, and those of the band
+	shared       bool
+	key          bandKey   // where it is shared
+	paints       []uint32  // the same
+	kept         *keptBand // nil: not matched yet
 }
 
-// strip compresses the rows from y0 up to y1, filtered by f. The last strip ends the stream.
-func (p *press) strip(img *image.RGBA, f filter, y0, y1 int, last bool) strip {
-	if !p.runs.read(img, f, y0, y1) {
-		return strip{}
+// stretches are the bands of s, those found that have been kept.
+func (s *sketch) stretches(shared *Shared) []stretch {
+	rows, history := bandRows(s.page.Dx())
+	h := s.page.Dy()
+	all := make([]stretch, (h+rows-1)/rows)
+	var seen []likeness
+	if s.drawer == nil {
+		shared = nil
 	}
-	p.deflater.reset()
-	p.matcher.runs, p.matcher.out = &p.runs, &p.deflater
-	p.matcher.run()
-	raw := (y1 - y0) * (1 + pixelBytes*img.Rect.Dx())
-	return strip{p.deflater.finish(last), raw, p.runs.checksum(), true}
-}
-
-// compressOpaque is img's rows, red, green and blue, as a zlib stream; ok is false when a pixel isn't opaque.
-func (e *Engine) compressOpaque(img *image.RGBA) (data []byte, ok bool) {
-	p := e.borrow()
-	f, ok := p.bestFilter(img)
-	e.giveBack(p)
-	if !ok {
-		return nil, false
+	if shared != nil {
+		seen = s.drawer.likenesses()
 	}
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	n := max(1, (w*h+stripPixels/2)/stripPixels)
-	strips := make([]strip, n)
-	e.spread(n, func(i int) {
-		p := e.borrow()
-		strips[i] = p.strip(img, f, h*i/n, h*(i+1)/n, i == n-1)
-		e.giveBack(p)
-	})
-	data = []byte{0x78, 0xda} // deflate with the usual window, compressed hard
-	sum := uint32(1)
-	for _, s := range strips {
-		if !s.ok {
-			return nil, false
+	for i := range all {
+		t := stretch{from: max(0, i*rows-history), y0: i * rows, y1: min(h, (i+1)*rows)}
+		if shared != nil {
+			if t.key, t.paints, t.shared = s.drawer.key(seen, t.from, t.y0, t.y1); t.shared {
+				t.kept = shared.find(t.key)
+			}
 		}
-		data = append(data, s.data...)
-		sum = joinChecksums(sum, s.sum, s.raw)
+		all[i] = t
 	}
-	return binary.BigEndian.AppendUint32(data, sum), true
+	return all
 }
 
-// The trial compresses two bands of rows, each high enough for what repeats to show.
-const (
-	trialBands = 2
-	trialRows  = 32
-)
+// draw finds the steps to the bands that aren't kept.
+func (s *sketch) draw(all []stretch) error {
+	y0, y1 := s.page.Max.Y, 0
+	for _, t := range all {
+		if t.kept == nil {
+			y0, y1 = min(y0, t.from), max(y1, t.y1)
+		}
+	}
+	if s.drawer == nil || y0 >= y1 {
+		return nil
+	}
+	err := s.drawer.draw(y0, y1)
+	s.steps = s.drawer.steps
+	return err
+}
 
-// fewRuns is the part of pixels that begin a run, one of so many, below which filters can only hurt.
+// strip is some bands of a picture, coded.
+type strip struct {
+	data   []byte
+	sum    uint32
+	bytes  int // before compression
+	runs   int
+	opaque bool
+	colors map[uint32]bool // some of them: all up to maxColors, and one more where there are others
+}
+
+// strip codes bands of a picture in their colours. The last strip ends the stream.
+func (p *press) strip(s *sketch, part []stretch, shared *Shared, last bool) strip {
+	out := strip{sum: 1, opaque: true, colors: map[uint32]bool{}}
+	p.deflater.reset()
+	p.composer.shades.reset()
+	p.next = -1
+	p.tokens, p.colors = p.tokens[:0], p.colors[:0]
+	for _, t := range part {
+		n := len(p.colors)
+		var b *band
+		if t.kept != nil {
+			b, p.colors = &t.kept.band, t.kept.colors(t.paints, p.colors)
+		} else {
+			fresh := p.match(s, t)
+			b = &fresh
+			for _, shade := range p.runs.shown {
+				p.colors = append(p.colors, p.composer.shades.colors[shade])
+			}
+			if t.shared && !shared.full() {
+				if k, ok := p.copier.copy(b, p.runs.shown, p.composer.shades.list, t.paints); ok {
+					shared.keep(t.key, k)
+				}
+			}
+		}
+		colors := p.colors[n:]
+		out.take(b, colors)
+		if p.deflater.add(tinted{b.tokens, colors}) {
+			p.tokens, p.colors = p.tokens[:0], p.colors[:0]
+		}
+	}
+	out.data = p.deflater.finish(last)
+	return out
+}
+
+// take adds up what is to be known about b.
+func (s *strip) take(b *band, colors []uint32) {
+	s.sum = joinChecksums(s.sum, b.checksum(colors), b.bytes)
+	s.bytes += b.bytes
+	s.runs += b.runs
+	for i, u := range b.uses {
+		if u.pixels == 0 {
+			continue
+		}
+		s.opaque = s.opaque && colors[i] >= opaqueBlack
+		if len(s.colors) <= maxColors {
+			s.colors[colors[i]] = true
+		}
+	}
+}
+
+// fewRuns is the part of pixels that begin a run, one of so many, above which a picture isn't flat art.
 const fewRuns = 3
 
-// bestFilter is the filter by which a sample of the rows comes out smallest. Flat art repeats itself byte for byte and is
-// smallest as it is; photographs and fine gradients aren't.
-func (p *press) bestFilter(img *image.RGBA) (best filter, ok bool) {
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	least := math.MaxInt
-	for _, f := range []filter{filterNone, filterSub, filterUp} {
-		size, begun, rows := 0, 0, 0
-		for i := range trialBands {
-			// Each band lies in the middle of its part of the picture.
-			y0 := max(0, (2*i+1)*h/(2*trialBands)-trialRows/2)
-			y1 := min(y0+trialRows, h)
-			if !p.runs.read(img, f, y0, y1) {
-				return best, false
-			}
-			begun, rows = begun+p.runs.count(), rows+y1-y0
-			if f != filterNone || fewRuns*begun > w*rows {
-				size += len(p.strip(img, f, y0, y1, true).data)
-			}
-		}
-		if f == filterNone && fewRuns*begun <= w*rows {
-			return filterNone, true
-		}
-		if size < least {
-			best, least = f, size
-		}
+// compress is the rows of s, red, green and blue, as a zlib stream. It is empty for a picture that is better stored in
+// another form: one with few colours, with clear ones, or with a new colour at every pixel, as a photograph has.
+func (e *Engine) compress(s *sketch) (data []byte, err error) {
+	all := s.stretches(e.Shared)
+	if err := s.draw(all); err != nil {
+		return nil, err
 	}
-	return best, true
+	size := s.page.Dx() * s.page.Dy()
+	strips := make([]strip, max(1, (size+stripPixels/2)/stripPixels))
+	n := len(strips)
+	e.spread(n, func(i int) {
+		p := e.borrow()
+		strips[i] = p.strip(s, all[len(all)*i/n:len(all)*(i+1)/n], e.Shared, i == n-1)
+		e.giveBack(p)
+	})
+	return join(strips, size), nil
+}
+
+// join is the stream of strips, of so many pixels in all, or nothing.
+func join(strips []strip, pixels int) []byte {
+	data := []byte{0x78, 0xda} // deflate with the usual window, compressed hard
+	sum, runs := uint32(1), 0
+	colors := map[uint32]bool{}
+	for _, s := range strips {
+		if !s.opaque {
+			return nil
+		}
+		for c := range s.colors {
+			colors[c] = true
+		}
+		runs += s.runs
+		data = append(data, s.data...)
+		sum = joinChecksums(sum, s.sum, s.bytes)
+	}
+	if len(colors) <= maxColors || fewRuns*runs > pixels {
+		return nil
+	}
+	return binary.BigEndian.AppendUint32(data, sum)
 }

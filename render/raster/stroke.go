@@ -17,7 +17,7 @@ import (
 var errStroke = errors.New("a stroke's width, miter limit or dashes are below 0 or not finite")
 
 // stroke paints the outline of a path.
-func (d *drawer) stroke(dst *image.RGBA, m scene.Matrix, p scene.Path, s scene.Stroke) error {
+func (d *drawer) stroke(visible image.Rectangle, m scene.Matrix, p scene.Path, s scene.Stroke) error {
 	if !finite(s.Width, s.MiterLimit, s.DashOffset) || !finite(s.Dash...) || s.Width < 0 || s.MiterLimit < 0 {
 		return errStroke
 	}
@@ -26,7 +26,7 @@ func (d *drawer) stroke(dst *image.RGBA, m scene.Matrix, p scene.Path, s scene.S
 			return errStroke
 		}
 	}
-	if s.Width == 0 || pixels(m.ApplyRect(p.Bounds().Grow(strokeReach(s))).Grow(1), dst.Rect).Empty() {
+	if s.Width == 0 || !pixels(m.ApplyRect(p.Bounds().Grow(strokeReach(s))).Grow(1), visible).Overlaps(d.rows) {
 		return nil
 	}
 	// The pen is round in the path's own space, and lines are flattened by what shows: so the path is drawn at the
@@ -35,8 +35,7 @@ func (d *drawer) stroke(dst *image.RGBA, m scene.Matrix, p scene.Path, s scene.S
 	if !(scale > 0) {
 		return nil
 	}
-	trace := d.covered(dst.Rect, m, p, false, &s, func() []span { return d.trace(dst.Rect, m, p, s, scale) })
-	d.paint(dst, d.source(dst, m, s.Paint), trace)
+	d.paint(m, d.trace(visible, m, p, s, scale), s.Paint)
 	return nil
 }
 
@@ -52,7 +51,7 @@ func (d *drawer) trace(visible image.Rectangle, m scene.Matrix, p scene.Path, s 
 			}
 		}
 	}
-	return d.spans(visible, false)
+	return d.cover(visible, false)
 }
 
 // largestScale is the most by which m stretches any length.

@@ -14,7 +14,7 @@ func pulled(p scene.Path, s scene.Stroke) scene.Shape {
 }
 
 // through is a path of straight lines, open at its end.
-func through(pts ...scene.Point) scene.Path {
+func along(pts ...scene.Point) scene.Path {
 	p := polygon(pts...)
 	p.Verbs = p.Verbs[:len(p.Verbs)-1]
 	return p
@@ -71,8 +71,8 @@ func TestARoundStrokeIsEverythingNearTheLine(t *testing.T) {
 
 func TestEveryCapAndJoinCoversItsOutline(t *testing.T) {
 	pt := func(x, y float64) scene.Point { return scene.Point{X: x, Y: y} }
-	elbow := through(pt(20, 80), pt(50, 20), pt(80, 80))
-	line := through(pt(30, 50), pt(70, 50))
+	elbow := along(pt(20, 80), pt(50, 20), pt(80, 80))
+	line := along(pt(30, 50), pt(70, 50))
 	square := polygon(pt(30, 30), pt(70, 30), pt(70, 70), pt(30, 70))
 	// The tip of the elbow's miter lies width/2 ÷ sin(half its angle) above the corner.
 	half := math.Atan2(30, 60)
@@ -97,10 +97,10 @@ func TestEveryCapAndJoinCoversItsOutline(t *testing.T) {
 		{"an odd number of dashes", line, scene.Stroke{Dash: []float64{10}}, []scene.Point{pt(35, 50), pt(55, 50)}, []scene.Point{pt(45, 50), pt(65, 50)}},
 		{"dashes without a length", line, scene.Stroke{Dash: []float64{0, 0}}, []scene.Point{pt(35, 50), pt(45, 50)}, nil},
 		{"a dash across the start of a closed line", square, scene.Stroke{Dash: []float64{20, 10}, DashOffset: 10}, []scene.Point{pt(26, 26), pt(37, 30), pt(30, 37)}, []scene.Point{pt(45, 30), pt(30, 55)}},
-		{"a round dot", through(pt(50, 50), pt(50, 50)), scene.Stroke{Cap: scene.RoundCap}, []scene.Point{pt(47, 50), pt(53, 50), pt(50, 53)}, []scene.Point{pt(45, 45), pt(54, 54)}},
-		{"a square dot", through(pt(50, 50), pt(50, 50)), scene.Stroke{Cap: scene.SquareCap}, []scene.Point{pt(46, 46), pt(53, 53)}, []scene.Point{pt(44, 50)}},
-		{"a point without a cap", through(pt(50, 50), pt(50, 50)), scene.Stroke{}, nil, []scene.Point{pt(50, 50)}},
-		{"there and back", through(pt(30, 50), pt(70, 50), pt(30, 50)), scene.Stroke{Join: scene.RoundJoin}, []scene.Point{pt(73, 50), pt(50, 53)}, []scene.Point{pt(28, 50), pt(74, 54)}},
+		{"a round dot", along(pt(50, 50), pt(50, 50)), scene.Stroke{Cap: scene.RoundCap}, []scene.Point{pt(47, 50), pt(53, 50), pt(50, 53)}, []scene.Point{pt(45, 45), pt(54, 54)}},
+		{"a square dot", along(pt(50, 50), pt(50, 50)), scene.Stroke{Cap: scene.SquareCap}, []scene.Point{pt(46, 46), pt(53, 53)}, []scene.Point{pt(44, 50)}},
+		{"a point without a cap", along(pt(50, 50), pt(50, 50)), scene.Stroke{}, nil, []scene.Point{pt(50, 50)}},
+		{"there and back", along(pt(30, 50), pt(70, 50), pt(30, 50)), scene.Stroke{Join: scene.RoundJoin}, []scene.Point{pt(73, 50), pt(50, 53)}, []scene.Point{pt(28, 50), pt(74, 54)}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.stroke.Width = 10
@@ -133,7 +133,7 @@ func TestAStretchedStrokeIsThickerOneWay(t *testing.T) {
 }
 
 func TestAMirroredOrTurnedStrokeIsTheSameStroke(t *testing.T) {
-	zig := through(scene.Point{X: 20, Y: 25}, scene.Point{X: 80, Y: 30}, scene.Point{X: 30, Y: 60}, scene.Point{X: 70, Y: 85})
+	zig := along(scene.Point{X: 20, Y: 25}, scene.Point{X: 80, Y: 30}, scene.Point{X: 30, Y: 60}, scene.Point{X: 70, Y: 85})
 	s := scene.Stroke{Width: 9, Cap: scene.SquareCap, Dash: []float64{31, 7}}
 	img := paint(t, 100, 100, pulled(zig, s))
 	for _, c := range []struct {
@@ -160,7 +160,7 @@ func TestAMirroredOrTurnedStrokeIsTheSameStroke(t *testing.T) {
 }
 
 func TestAPatternTooFineToSeeIsASolidLine(t *testing.T) {
-	line := through(scene.Point{X: 0, Y: 50}, scene.Point{X: 1e6, Y: 50})
+	line := along(scene.Point{X: 0, Y: 50}, scene.Point{X: 1e6, Y: 50})
 	fine := pulled(line, scene.Stroke{Width: 10, Dash: []float64{1e-6, 1e-6}})
 	same(t, paint(t, 100, 100, fine), paint(t, 100, 100, pulled(line, scene.Stroke{Width: 10})), 0)
 }

@@ -43,9 +43,15 @@ func (s *sweep) reset(box image.Rectangle) {
 	s.box, s.cells = box, s.cells[:0]
 }
 
-// line adds an edge; its ends are in steps, inside the box.
+// line adds an edge; its ends are in steps from the corner of the page. What of it lies above or below the box leaves
+// nothing, and the rest what it would leave without the box. It lies inside the box from left to right.
 func (s *sweep) line(x0, y0, x1, y1 int) {
-	row, last := y0>>subBits, y1>>subBits
+	x0, x1 = x0-s.box.Min.X*sub, x1-s.box.Min.X*sub
+	y0, y1 = y0-s.box.Min.Y*sub, y1-s.box.Min.Y*sub
+	row, last, rows := y0>>subBits, y1>>subBits, s.box.Dy()
+	if max(row, last) < 0 || min(row, last) >= rows {
+		return
+	}
 	in, out := y0&(sub-1), y1&(sub-1)
 	if row == last {
 		s.across(row, x0, in, x1, out)
@@ -53,13 +59,23 @@ func (s *sweep) line(x0, y0, x1, y1 int) {
 	}
 	dx, dy := x1-x0, y1-y0
 	step, top, bottom, lead := 1, 0, sub, sub-in
+	skip, end := -row, min(last, rows) // rows above the box, and the one to stop at
 	if dy < 0 {
 		dy, step, top, bottom, lead = -dy, -1, sub, 0, in
+		skip, end = row-(rows-1), max(last, -1)
 	}
 	move, rest := divide(lead*dx, dy)
 	each, more := divide(sub*dx, dy)
 	x := x0
-	for ; row != last; row += step {
+	if skip > 0 {
+		move, rest = divide((lead+(skip-1)*sub)*dx, dy)
+		row, x, in, move = row+skip*step, x+move, top, each
+		if rest += more; rest >= dy {
+			rest -= dy
+			move++
+		}
+	}
+	for ; row != end; row += step {
 		s.across(row, x, in, x+move, bottom)
 		x, in, move = x+move, top, each
 		if rest += more; rest >= dy {
@@ -67,7 +83,9 @@ func (s *sweep) line(x0, y0, x1, y1 int) {
 			move++
 		}
 	}
-	s.across(row, x, in, x1, out)
+	if end == last && last >= 0 && last < rows {
+		s.across(row, x, in, x1, out)
+	}
 }
 
 // across adds the part of an edge that lies in one row, from height y0 of it to y1.
@@ -183,13 +201,13 @@ func (s *sweep) row(y int, cells []cell, evenOdd bool) {
 		if x >= w {
 			return
 		}
-		s.push(y, x, x+1, cover(2*sub*down-aside, evenOdd))
+		s.push(y, x, x+1, share(2*sub*down-aside, evenOdd))
 		next := w
 		if i < len(cells) {
 			next = min(cells[i].x, w)
 		}
 		if down != 0 && next > x+1 {
-			s.push(y, x+1, next, cover(2*sub*down, evenOdd))
+			s.push(y, x+1, next, share(2*sub*down, evenOdd))
 		}
 	}
 }
@@ -209,8 +227,8 @@ func (s *sweep) push(y int, x0, x1 int32, cover uint8) {
 	s.spans = append(s.spans, span{py, px0, px1, cover})
 }
 
-// cover is the coverage of a pixel for twice the area, in steps by steps, signed by the direction of the edges.
-func cover(area int32, evenOdd bool) uint8 {
+// share is the coverage of a pixel for twice the area, in steps by steps, signed by the direction of the edges.
+func share(area int32, evenOdd bool) uint8 {
 	const whole = sub * sub
 	a := (area + 1) >> 1
 	if a < 0 {

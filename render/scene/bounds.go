@@ -38,8 +38,8 @@ func (e *extent) addBox(p Point, dx, dy float64) {
 		*e = extent{p.X - dx, p.Y - dy, p.X + dx, p.Y + dy, true}
 		return
 	}
-	e.x0, e.x1 = math.Min(e.x0, p.X-dx), math.Max(e.x1, p.X+dx)
-	e.y0, e.y1 = math.Min(e.y0, p.Y-dy), math.Max(e.y1, p.Y+dy)
+	e.x0, e.x1 = min(e.x0, p.X-dx), max(e.x1, p.X+dx)
+	e.y0, e.y1 = min(e.y0, p.Y-dy), max(e.y1, p.Y+dy)
 }
 
 func (e *extent) addRect(r Rect) {

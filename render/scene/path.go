@@ -85,8 +85,8 @@ func (p Path) Bounds() Rect {
 	x0, y0 := math.Inf(1), math.Inf(1)
 	x1, y1 := math.Inf(-1), math.Inf(-1)
 	for _, pt := range p.Points {
-		x0, x1 = math.Min(x0, pt.X), math.Max(x1, pt.X)
-		y0, y1 = math.Min(y0, pt.Y), math.Max(y1, pt.Y)
+		x0, x1 = min(x0, pt.X), max(x1, pt.X)
+		y0, y1 = min(y0, pt.Y), max(y1, pt.Y)
 	}
 	return Rect{x0, y0, x1 - x0, y1 - y0}
 }
@@ -136,13 +136,13 @@ type Radii struct{ TopLeft, TopRight, BottomRight, BottomLeft float64 }
 
 // RoundRectPath is the outline of r with round corners, each cut down to what the shorter side allows.
 func RoundRectPath(r Rect, c Radii) Path {
-	limit := math.Min(r.W, r.H)
-	fit := func(v float64) float64 { return math.Max(0, math.Min(v, limit)) }
+	limit := min(r.W, r.H)
+	fit := func(v float64) float64 { return max(0, min(v, limit)) }
 	tl, tr, br, bl := fit(c.TopLeft), fit(c.TopRight), fit(c.BottomRight), fit(c.BottomLeft)
 	shrink := 1.0
 	for _, side := range [][2]float64{{tl + tr, r.W}, {bl + br, r.W}, {tl + bl, r.H}, {tr + br, r.H}} {
 		if side[0] > side[1] && side[0] > 0 {
-			shrink = math.Min(shrink, side[1]/side[0])
+			shrink = min(shrink, side[1]/side[0])
 		}
 	}
 	tl, tr, br, bl = tl*shrink, tr*shrink, br*shrink, bl*shrink
