@@ -14,7 +14,7 @@ const (
 )
 
 // blockTokens is about how many tokens share a code: few enough that it fits the colours of one part of a picture.
-const blockTokens = 6000
+const blockTokens = 4000
 
 // token is a pixel to be written as it is, by the number of its shade, with 0 for the byte that begins a row; or a match,
 // by the codes of its length and its distance and what the bits after each say.
@@ -53,8 +53,9 @@ type prices struct {
 var usual = func() (p prices) {
 	for n := minMatch; n <= maxMatch; n++ {
 		c, _ := lengthCode(n)
-		p.length[n] = 5 + int32(lengthExtra[c])
+		p.length[n] = 7 + int32(lengthExtra[c])
 	}
+	p.length[minMatch], p.length[maxMatch] = 3, 5 // a second pixel, and the middle of long runs
 	for c := range p.far {
 		p.far[c] = 4 + int32(farExtra(c))
 	}

@@ -18,7 +18,7 @@ const (
 	longEnough = 2 * maxMatch
 	// aRun is about what it costs to carry on a run, and anEdge what it costs to code where it begins, in bits.
 	aRun   = 10
-	anEdge = 12
+	anEdge = 10
 	// aFilter is the same for the byte between two rows.
 	aFilter = 5
 	// aPixel is what a pixel costs that is written as it is.
