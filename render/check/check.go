@@ -76,11 +76,11 @@ const pointsPerMM = 72 / 25.4
 
 // Piece is all that is wrong with a piece as it was laid out; its scene has the alternative text that will be written.
 // The same piece always gives the same findings, in the same order. Nothing of the input is changed. The engine draws
-// one small picture on the way.
+// small pictures on the way.
 func Piece(in layout.Input, laid layout.Result, engine *raster.Engine) []Finding {
-	p := &piece{in: in, laid: laid, unit: scale(in.Placement)}
+	p := &piece{in: in, laid: laid, unit: scale(in.Placement), engine: engine}
 	p.collect()
-	if err := p.take(engine); err != nil {
+	if err := p.take(); err != nil {
 		return append(p.found, Failure(in, fmt.Errorf("the picture behind the words: %w", err)))
 	}
 	p.words()
@@ -98,6 +98,7 @@ type piece struct {
 	paragraphs []paragraph
 	marks      []mark
 	codes      []scene.Rect // QR codes
+	engine     *raster.Engine
 	shot       shot
 	found      []Finding
 }

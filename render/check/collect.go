@@ -1,6 +1,8 @@
 package check
 
 import (
+	"image"
+
 	"kic/render/layout"
 	"kic/render/scene"
 )
@@ -24,8 +26,9 @@ type line struct {
 // mark is a logo with its drawing. Names that stand for a logo are paragraphs and no marks.
 type mark struct {
 	layout.Mark
-	group scene.Group // as it lies on the page; empty where the scene has none
-	item  int         // of the scene in which it lies
+	group   scene.Group // as it lies on the page; empty where the scene has none
+	item    int         // of the scene in which it lies
+	picture *image.RGBA // of it alone, small; nil where there is nothing to show
 }
 
 // collect finds the words, the logos and the codes of the scene.

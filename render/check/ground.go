@@ -26,18 +26,26 @@ type shot struct {
 	corner image.Point // of the part, in the whole small picture
 }
 
-// take draws the shot.
-func (p *piece) take(engine *raster.Engine) error {
+// take draws the logos, each alone, and the shot, which stays in the memory of the engine.
+func (p *piece) take() error {
+	for i := range p.marks {
+		p.marks[i].picture = p.picture(p.marks[i])
+	}
 	s := p.laid.Scene
 	k := min(1, shotSide/max(s.W, s.H))
 	w, h := max(1, math.Round(s.W*k)), max(1, math.Round(s.H*k))
 	p.shot.kx, p.shot.ky = w/s.W, h/s.H
-	var seen scene.Rect
+	var boxes []scene.Rect
 	for _, para := range p.paragraphs {
-		seen = seen.Union(para.box)
+		boxes = append(boxes, para.box)
 	}
 	for _, m := range p.marks {
-		seen = seen.Union(m.Box)
+		boxes = append(boxes, m.Box)
+	}
+	var seen scene.Rect
+	for i, b := range boxes {
+		seen = seen.Union(b)
+		boxes[i] = b.Grow(2 / min(p.shot.kx, p.shot.ky))
 	}
 	part := p.shot.pixels(seen).Inset(-1).Intersect(image.Rect(0, 0, int(w), int(h)))
 	if part.Empty() {
@@ -46,9 +54,10 @@ func (p *piece) take(engine *raster.Engine) error {
 	p.shot.corner = part.Min
 	to := scene.Translate(-float64(part.Min.X), -float64(part.Min.Y)).Mul(scene.Scale(p.shot.kx, p.shot.ky))
 	items, _ := bare(s.Items)
+	items = nearby(items, scene.Identity, boxes)
 	s.W, s.H, s.Items = float64(part.Dx()), float64(part.Dy()), []scene.Item{scene.Group{Transform: to, Items: items}}
 	var err error
-	p.shot.RGBA, err = engine.Draw(s, part.Dx(), part.Dy(), nil)
+	p.shot.RGBA, err = p.engine.Draw(s, part.Dx(), part.Dy(), nil)
 	return err
 }
 
@@ -100,6 +109,34 @@ func begin(out *[]scene.Item, items []scene.Item, n int, begun bool) bool {
 		*out = append(make([]scene.Item, 0, len(items)), items[:n]...)
 	}
 	return true
+}
+
+// nearby is those of items, as to maps them, that may show in any of boxes.
+func nearby(items []scene.Item, to scene.Matrix, boxes []scene.Rect) []scene.Item {
+	apart := func(r scene.Rect) bool {
+		r = to.ApplyRect(r)
+		return !slices.ContainsFunc(boxes, r.Overlaps)
+	}
+	var near []scene.Item
+	for _, it := range items {
+		switch shown := it.(type) {
+		case scene.Shape:
+			if shown.Stroke == nil && apart(shown.Path.Bounds()) {
+				continue
+			}
+		case scene.Group:
+			in := to.Mul(shown.Transform)
+			if c := shown.Clip; c != nil && len(nearby([]scene.Item{scene.Shape{Path: c.Path}}, in, boxes)) == 0 {
+				continue
+			}
+			if shown.Items = nearby(shown.Items, in, boxes); len(shown.Items) == 0 {
+				continue
+			}
+			it = shown
+		}
+		near = append(near, it)
+	}
+	return near
 }
 
 // area is a colour behind something and how many pixels have it.

@@ -2,13 +2,14 @@ package check
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"kic/brand"
 	"kic/render/copy"
 	"kic/render/layout"
-	"kic/render/raster"
 	"kic/render/scene"
 )
 
@@ -99,22 +100,33 @@ func drawing(m *brand.Mark) scene.Rect {
 // blankSide is the longer side, in pixels, of the picture by which a logo is found blank.
 const blankSide = 48
 
-// blank reports whether m leaves no mark on its ground.
-func (p *piece) blank(m mark) bool {
+// picture is a small picture of m alone; nil where it has nothing to show or can't be drawn.
+func (p *piece) picture(m mark) *image.RGBA {
 	if m.item < 0 || scene.Ink(m.group).Empty() || m.Box.Empty() {
-		return true
+		return nil
 	}
 	k := blankSide / max(m.Box.W, m.Box.H)
 	w, h := math.Ceil(m.Box.W*k), math.Ceil(m.Box.H*k)
 	group := scene.Group{Transform: scene.Scale(w/m.Box.W, h/m.Box.H).Mul(scene.Translate(-m.Box.X, -m.Box.Y)), Items: []scene.Item{m.group}}
-	shot, err := raster.Draw(scene.Scene{W: w, H: h, Items: []scene.Item{group}}, int(w), int(h), nil)
+	shot, err := p.engine.Draw(scene.Scene{W: w, H: h, Items: []scene.Item{group}}, int(w), int(h), nil)
 	if err != nil {
+		return nil
+	}
+	alone := *shot
+	alone.Pix = slices.Clone(shot.Pix)
+	return &alone
+}
+
+// blank reports whether m leaves no mark on its ground.
+func (p *piece) blank(m mark) bool {
+	if m.picture == nil {
 		return true
 	}
-	for y := range shot.Rect.Dy() {
-		for x := range shot.Rect.Dx() {
+	w, h := float64(m.picture.Rect.Dx()), float64(m.picture.Rect.Dy())
+	for y := range m.picture.Rect.Dy() {
+		for x := range m.picture.Rect.Dx() {
 			at := scene.Rect{X: m.Box.X + (float64(x)+0.5)/w*m.Box.W, Y: m.Box.Y + (float64(y)+0.5)/h*m.Box.H}
-			if p.shows(shot.RGBAAt(x, y), at) {
+			if p.shows(m.picture.RGBAAt(x, y), at) {
 				return false
 			}
 		}

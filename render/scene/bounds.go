@@ -136,42 +136,40 @@ func (e *extent) turns(c []Point, dx, dy float64) {
 	if len(c) < 3 {
 		return
 	}
-	xs, ys := make([]float64, len(c)), make([]float64, len(c))
+	var xs, ys [4]float64
 	for i, p := range c {
 		xs[i], ys[i] = p.X, p.Y
 	}
-	for _, t := range append(turningPoints(xs), turningPoints(ys)...) {
-		e.addBox(curveAt(c, t), dx, dy)
+	for _, v := range [2][4]float64{xs, ys} {
+		for _, t := range turningPoints(v[:len(c)]) {
+			if t > 0 && t < 1 {
+				e.addBox(curveAt(c, t), dx, dy)
+			}
+		}
 	}
 }
 
-// turningPoints are the parameters between 0 and 1 at which the Bézier polynomial with the ordinates v stands still.
-func turningPoints(v []float64) []float64 {
-	var roots []float64
+// turningPoints are the parameters at which the Bézier polynomial with the ordinates v stands still; 0 where there are
+// fewer than two.
+func turningPoints(v []float64) (roots [2]float64) {
 	if len(v) == 3 {
 		if d := v[0] - 2*v[1] + v[2]; d != 0 {
-			roots = append(roots, (v[0]-v[1])/d)
+			roots[0] = (v[0] - v[1]) / d
 		}
-	} else {
-		a := -v[0] + 3*v[1] - 3*v[2] + v[3]
-		b := 2 * (v[0] - 2*v[1] + v[2])
-		c := v[1] - v[0]
-		if math.Abs(a) < 1e-12*(math.Abs(b)+math.Abs(c)) {
-			if b != 0 {
-				roots = append(roots, -c/b)
-			}
-		} else if disc := b*b - 4*a*c; disc >= 0 {
-			q := math.Sqrt(disc)
-			roots = append(roots, (-b+q)/(2*a), (-b-q)/(2*a))
-		}
+		return roots
 	}
-	inside := roots[:0]
-	for _, t := range roots {
-		if t > 0 && t < 1 {
-			inside = append(inside, t)
+	a := -v[0] + 3*v[1] - 3*v[2] + v[3]
+	b := 2 * (v[0] - 2*v[1] + v[2])
+	c := v[1] - v[0]
+	if math.Abs(a) < 1e-12*(math.Abs(b)+math.Abs(c)) {
+		if b != 0 {
+			roots[0] = -c / b
 		}
+	} else if disc := b*b - 4*a*c; disc >= 0 {
+		q := math.Sqrt(disc)
+		roots = [2]float64{(-b + q) / (2 * a), (-b - q) / (2 * a)}
 	}
-	return inside
+	return roots
 }
 
 // curveAt is the point of the Bézier curve c at t.
