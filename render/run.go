@@ -93,8 +93,7 @@ type runner struct {
 	done    int                 // pieces
 	total   int                 // pieces, of the whole plan
 	cores   cores
-	shared  *raster.Shared // what pieces have in common, of one brand and of several
-
+	shared  *raster.Shared // what the pieces of several brands have in common; nil for one brand
 }
 
 // generator is the program and its version, as files name it.
@@ -151,8 +150,12 @@ func (p *Plan) start(opt Options) (*runner, error) {
 	if opt.Now == nil {
 		opt.Now = func() time.Time { return time.Time{} }
 	}
+	var shared *raster.Shared
+	if len(p.Brands) > 1 {
+		shared = new(raster.Shared)
+	}
 	return &runner{
-		cores: make(cores, opt.Jobs), shared: new(raster.Shared), plan: p, opt: opt, kit: kit, fonts: fonts.Default(), keyer: newKeyer(p, opt.Program, opt.Allow), total: p.Size(),
+		cores: make(cores, opt.Jobs), shared: shared, plan: p, opt: opt, kit: kit, fonts: fonts.Default(), keyer: newKeyer(p, opt.Program, opt.Allow), total: p.Size(),
 		open: map[int]*assembly{}, ended: map[int]*PackReport{},
 	}, nil
 }
