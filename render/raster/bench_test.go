@@ -76,10 +76,14 @@ func BenchmarkStandardPNG(b *testing.B) {
 
 func BenchmarkJPEG1080p(b *testing.B) {
 	img := drawn(b, 1920, 1080)
+	n := 0
 	for b.Loop() {
-		if _, err := JPEG(img, Meta{}, 0); err != nil {
+		data, err := JPEG(img, Meta{}, 0)
+		if err != nil {
 			b.Fatal(err)
 		}
+		n = len(data)
 	}
 	report(b, 1920, 1080)
+	b.ReportMetric(float64(n), "bytes/file")
 }

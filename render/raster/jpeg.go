@@ -1,14 +1,12 @@
 package raster
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
-	"image/jpeg"
 	"math"
+	"slices"
 )
 
 // The qualities of a JPEG: what is aimed at, what words need to stay clean, and where they begin to suffer.
@@ -19,87 +17,96 @@ const (
 )
 
 // JPEG writes img, which must be opaque, in at most maxBytes bytes; 0 is no limit. The quality is the highest from 95
-// down to 90 that fits, then down to 80 if need be; what is still larger is a *[TooLargeError]. The file has a JFIF
-// header with the resolution, an sRGB profile and m's words as XMP.
+// down to 90 that fits, then down to 80 if need be; what is still larger is a *[TooLargeError]. Colour has the same
+// resolution as light, so that coloured edges stay sharp. The file has a JFIF header with the resolution, an sRGB
+// profile and m's words as XMP. Equal pictures give equal bytes.
 func JPEG(img *image.RGBA, m Meta, maxBytes int) ([]byte, error) {
-	if img.Rect.Empty() {
-		return nil, errNoPixels
-	}
-	if !img.Opaque() {
-		return nil, errors.New("a JPEG has no transparency: paint a background over the whole page, or use png")
-	}
-	head, err := jpegHead(m)
-	if err != nil {
+	return new(jpegPress).write(img, m, maxBytes)
+}
+
+// jpegPress writes JPEGs, and keeps its buffers between them. The zero jpegPress is ready.
+type jpegPress struct {
+	head         []byte
+	tiles        tiling
+	luma, chroma quantiser
+	scan         scan
+}
+
+// write is [JPEG].
+func (p *jpegPress) write(img *image.RGBA, m Meta, maxBytes int) ([]byte, error) {
+	if err := p.load(img, m); err != nil {
 		return nil, err
 	}
-	pixels := lumaChroma(img)
-	data, err := jpegAt(pixels, head, bestQuality)
-	if err != nil || maxBytes <= 0 || len(data) <= maxBytes {
-		return data, err
+	data := p.at(bestQuality)
+	if maxBytes <= 0 || len(data) <= maxBytes {
+		return data, nil
 	}
 	for _, r := range [][2]int{{goodQuality, bestQuality}, {leastQuality, goodQuality}} {
-		data, err = bestWithin(pixels, head, maxBytes, r[0], r[1])
-		if err != nil || len(data) <= maxBytes {
-			return data, err
+		if data = p.within(maxBytes, r[0], r[1]); len(data) <= maxBytes {
+			return data, nil
 		}
 	}
 	return nil, &TooLargeError{Format: FormatJPEG, Limit: maxBytes, Got: len(data)}
 }
 
-// lumaChroma is img in the colours of a JPEG, as the standard library would convert it, but each run of equal pixels once.
-func lumaChroma(img *image.RGBA) *image.YCbCr {
-	out := image.NewYCbCr(img.Rect, image.YCbCrSubsampleRatio444)
-	for y := range img.Rect.Dy() {
-		line, at := row(img, img.Rect.Min.Y+y), y*out.YStride
-		for i := 0; i < len(line); {
-			n := repeatsOld(line[i:], binary.LittleEndian.Uint32(line[i:]))
-			luma, blue, red := color.RGBToYCbCr(line[i], line[i+1], line[i+2])
-			fill8(out.Y[at:at+n], luma)
-			fill8(out.Cb[at:at+n], blue)
-			fill8(out.Cr[at:at+n], red)
-			i, at = i+4*n, at+n
-		}
+// load takes in a picture, and what is said about it.
+func (p *jpegPress) load(img *image.RGBA, m Meta) (err error) {
+	if img.Rect.Empty() {
+		return errNoPixels
 	}
-	return out
+	if w, h := img.Rect.Dx(), img.Rect.Dy(); w > math.MaxUint16 || h > math.MaxUint16 {
+		return fmt.Errorf("cannot write a picture of %d×%d px as a JPEG: each side must be at most %d", w, h, math.MaxUint16)
+	}
+	if !p.tiles.read(img) {
+		return errors.New("a JPEG has no transparency: paint a background over the whole page, or use png")
+	}
+	p.head, err = jpegHead(m)
+	return err
 }
 
-// fill sets all of b, which isn't empty.
-func fill8(b []uint8, v uint8) {
-	b[0] = v
-	for n := 1; n < len(b); n *= 2 {
-		copy(b[n:], b[:n])
-	}
-}
-
-// bestWithin is img at the highest quality from least up to most, which is known to be too much, that fits into
+// within is the picture at the highest quality from least up to most, which is known to be too much, that fits into
 // maxBytes; at the least one where none does.
-func bestWithin(img *image.YCbCr, head []byte, maxBytes, least, most int) ([]byte, error) {
-	best, err := jpegAt(img, head, least)
-	if err != nil || len(best) > maxBytes {
-		return best, err
+func (p *jpegPress) within(maxBytes, least, most int) []byte {
+	best := p.at(least)
+	if len(best) > maxBytes {
+		return best
 	}
 	for most-least > 1 {
 		middle := (least + most) / 2
-		data, err := jpegAt(img, head, middle)
-		if err != nil {
-			return nil, err
-		}
-		if len(data) > maxBytes {
+		if data := p.at(middle); len(data) > maxBytes {
 			most = middle
 		} else {
 			best, least = data, middle
 		}
 	}
-	return best, nil
+	return best
 }
 
-// jpegAt is the standard library's JPEG with head in place of its start.
-func jpegAt(img *image.YCbCr, head []byte, quality int) ([]byte, error) {
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: quality}); err != nil {
-		return nil, fmt.Errorf("compress a JPEG: %w", err)
+// at is the whole file at a quality: baseline, with codes made for this picture.
+func (p *jpegPress) at(quality int) []byte {
+	p.luma.set(&lumaSteps, quality, faintLuma)
+	p.chroma.set(&chromaSteps, quality, faintChroma)
+	p.scan.read(&p.tiles, &p.luma, &p.chroma)
+
+	out := appendSegment(slices.Clone(p.head), 0xdb, append([]byte{0}, p.luma.steps[:]...))
+	out = appendSegment(out, 0xdb, append([]byte{1}, p.chroma.steps[:]...))
+	frame := []byte{8} // bits a level
+	frame = binary.BigEndian.AppendUint16(frame, uint16(p.tiles.h))
+	frame = binary.BigEndian.AppendUint16(frame, uint16(p.tiles.w))
+	// Three components: each with its number, at full resolution, with its steps.
+	out = appendSegment(out, 0xc0, append(frame, 3, 1, 0x11, 0, 2, 0x11, 1, 3, 0x11, 1))
+
+	var entries [codeCount << 8]uint32
+	for i := range codeCount {
+		c := jpegCodeOf(p.scan.counts[i<<8 : (i+1)<<8])
+		c.fill(entries[i<<8 : (i+1)<<8])
+		number := byte(i/2 | i%2<<4) // luma or chroma; above, the lowest waves or the others
+		out = appendSegment(out, 0xc4, append(append([]byte{number}, c.ofLength[:]...), c.symbols...))
 	}
-	return append(bytes.Clone(head), b.Bytes()[2:]...), nil
+	// Three components: each with its number and its two codes; then all waves, at full precision.
+	out = appendSegment(out, 0xda, []byte{3, 1, 0x00, 2, 0x11, 3, 0x11, 0, tileSize - 1, 0})
+	out = appendStuffed(out, p.scan.bytes(&entries))
+	return append(out, 0xff, 0xd9)
 }
 
 // jpegHead is the start of a file: the marker for it, JFIF with the resolution, XMP and the profile.
@@ -126,32 +133,9 @@ func jpegHead(m Meta) ([]byte, error) {
 	return appendSegment(head, 0xe2, profile), nil
 }
 
-// appendSegment adds an application segment, whose length counts its own two bytes.
+// appendSegment adds a segment, whose length counts its own two bytes.
 func appendSegment(head []byte, marker uint8, data []byte) []byte {
 	head = append(head, 0xff, marker)
 	head = binary.BigEndian.AppendUint16(head, uint16(len(data)+2))
 	return append(head, data...)
-}
-
-// repeats is how many pixels at the start of line are px; the first one is.
-func repeatsOld(line []uint8, px uint32) int {
-	i := 4
-	two := uint64(px)<<32 | uint64(px)
-	for ; i+32 <= len(line); i += 32 {
-		b := (*[32]uint8)(line[i:])
-		other := binary.LittleEndian.Uint64(b[0:]) ^ two
-		other |= binary.LittleEndian.Uint64(b[8:]) ^ two
-		other |= binary.LittleEndian.Uint64(b[16:]) ^ two
-		other |= binary.LittleEndian.Uint64(b[24:]) ^ two
-		if other != 0 {
-			break
-		}
-	}
-	for i+8 <= len(line) && binary.LittleEndian.Uint64(line[i:]) == two {
-		i += 8
-	}
-	for i+4 <= len(line) && binary.LittleEndian.Uint32(line[i:]) == px {
-		i += 4
-	}
-	return i / 4
 }

@@ -103,19 +103,19 @@ func checkProfile(t *testing.T, p []byte) {
 	}
 }
 
+// jpegAt is img at a quality, without words.
+func jpegAt(t testing.TB, img *image.RGBA, quality int) []byte {
+	t.Helper()
+	var p jpegPress
+	if err := p.load(img, Meta{}); err != nil {
+		t.Fatal(err)
+	}
+	return p.at(quality)
+}
+
 func TestAJPEGKeepsToItsLimitAtTheBestQualityThatFits(t *testing.T) {
 	img := drawn(t, 640, 360)
-	at := func(quality int) int {
-		head, err := jpegHead(Meta{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := jpegAt(lumaChroma(img), head, quality)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return len(data)
-	}
+	at := func(quality int) int { return len(jpegAt(t, img, quality)) }
 	for _, c := range []struct {
 		name        string
 		limit, want int // bytes
@@ -147,6 +147,9 @@ func TestAJPEGOfATransparentPictureIsAnError(t *testing.T) {
 	}
 	if _, err := JPEG(image.NewRGBA(image.Rectangle{}), Meta{}, 0); err == nil {
 		t.Error("a picture without pixels is written")
+	}
+	if _, err := JPEG(photo(1<<16, 1), Meta{}, 0); err == nil || !strings.Contains(err.Error(), "65535") {
+		t.Errorf("a side that a JPEG can't say gives error %v", err)
 	}
 	if _, err := JPEG(photo(2, 2), Meta{Alt: strings.Repeat("long ", 20000)}, 0); err == nil || !strings.Contains(err.Error(), "64 KB") {
 		t.Errorf("words that don't fit give error %v", err)
