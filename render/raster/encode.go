@@ -67,7 +67,7 @@ func (e *Engine) Write(p Picture) ([]byte, error) {
 		if err := d.draw(0, p.H); err != nil {
 			return nil, err
 		}
-		return JPEG(e.picture(d.steps, d.page), p.Meta, p.MaxBytes)
+		return e.jpeg.write(e.picture(d.steps, d.page), p.Meta, p.MaxBytes)
 	}
 	return nil, p.Format.unknown()
 }

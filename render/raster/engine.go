@@ -18,6 +18,7 @@ type Engine struct {
 
 	drawer  drawer
 	pix     []uint8 // of the last picture
+	jpeg    jpegPress
 	mu      sync.Mutex
 	presses []*press // that nobody uses
 }
