@@ -2,7 +2,6 @@ package raster
 
 import (
 	"image"
-	"slices"
 )
 
 // bandBytes is how many bytes of a picture make a band, at least, and historyBytes how far matches look back from it.
@@ -35,8 +34,7 @@ const adler = 65521
 // press makes bands of pictures, and compresses them, and keeps its buffers between them.
 type press struct {
 	composer composer
-	pix      []uint32 // of the rows at hand
-	next     int      // the row after the last one that runs holds
+	next     int // the row after the last one that runs holds
 	runs     runs
 	matcher  matcher
 	uses     []use
@@ -54,10 +52,7 @@ func (p *press) match(s *sketch, t stretch) band {
 	if p.next != t.y0 {
 		from, keep = t.from, 0
 	}
-	p.pix = slices.Grow(p.pix[:0], w*(t.y1-from))[:w*(t.y1-from)]
-	rows := plate{p.pix, w, image.Rect(0, from, w, t.y1)}
-	p.composer.rows(s.steps, rows)
-	p.runs.read(rows, keep)
+	p.runs.read(p.composer.compose(s.steps, image.Rect(0, from, w, t.y1)).rows, keep)
 	p.next = t.y1
 	stride := 1 + pixelBytes*w
 	p.runs.renumber(stride, len(p.composer.shades.list))

@@ -37,22 +37,53 @@ type source interface {
 
 // composer paints rows of a page step by step, in shades. It keeps its buffers between them.
 type composer struct {
-	shades  shades
-	layers  []plate // the page, and those added to it
-	under   []plate // what is remembered
-	free    [][]uint32
-	sourced []uint32
+	shades shades
+	page   layer
+	layers []*layer // the page, and those added to it
+	under  []*layer // what is remembered
+	free   []*layer
+	mixed  []run // what becomes of a row
+	colors []uint32
 }
 
-// rows paints the rows of page, which may hold anything before.
-func (c *composer) rows(steps []step, page plate) {
-	page.clear()
-	c.layers, c.under = append(c.layers[:0], page), c.under[:0]
+// layer is rows of a page, or what of them lies in a box.
+type layer struct {
+	rows []scanline
+	box  image.Rectangle
+}
+
+func (l *layer) row(y int) *scanline { return &l.rows[y-l.box.Min.Y] }
+
+// compose paints the rows of box, which is as wide as the page. They are valid until the next call.
+func (c *composer) compose(steps []step, box image.Rectangle) *layer {
+	c.page.clear(box)
+	c.layers, c.under = append(c.layers[:0], &c.page), c.under[:0]
 	for i := range steps {
-		if s := &steps[i]; s.box.Overlaps(page.rect) {
-			c.step(s, s.box.Intersect(page.rect))
+		if s := &steps[i]; s.box.Overlaps(box) {
+			c.step(s, s.box.Intersect(box))
 		}
 	}
+	return &c.page
+}
+
+// clear makes l a clear layer over box.
+func (l *layer) clear(box image.Rectangle) {
+	l.box = box
+	l.rows = slices.Grow(l.rows[:0], box.Dy())[:box.Dy()]
+	for i := range l.rows {
+		l.rows[i].runs = append(l.rows[i].runs[:0], run{uint32(box.Min.X), clearShade})
+		l.rows[i].end = uint32(box.Max.X)
+	}
+}
+
+// space is a clear layer over box.
+func (c *composer) space(box image.Rectangle) *layer {
+	l := new(layer)
+	if n := len(c.free); n > 0 {
+		l, c.free = c.free[n-1], c.free[:n-1]
+	}
+	l.clear(box)
+	return l
 }
 
 func (c *composer) step(s *step, box image.Rectangle) {
@@ -63,161 +94,129 @@ func (c *composer) step(s *step, box image.Rectangle) {
 	case remember:
 		under := c.space(box)
 		for y := box.Min.Y; y < box.Max.Y; y++ {
-			copy(under.row(y), top.part(box).row(y))
+			r, from := under.row(y), top.row(y).from(uint32(box.Min.X))
+			r.runs = from.copy(r.runs[:0], r.end)
 		}
 		c.under = append(c.under, under)
 	case takeBack:
-		c.takeBack(top.part(box), s)
+		c.takeBack(top, s, box)
 	case addLayer:
-		layer := c.space(box)
-		layer.clear()
-		c.layers = append(c.layers, layer)
+		c.layers = append(c.layers, c.space(box))
 	case maskLayer:
-		c.mask(c.layers[len(c.layers)-2], top, s.by)
-		c.drop()
+		c.mix(func(a, b uint32) uint32 { return c.shades.through(a, b, s.by) })
 	case layDown:
-		under := c.layers[len(c.layers)-2].part(box)
-		for y := box.Min.Y; y < box.Max.Y; y++ {
-			for x, on := range top.row(y) {
-				row := under.row(y)
-				row[x] = c.shades.over(row[x], on, whole)
-			}
-		}
-		c.drop()
+		c.mix(func(a, b uint32) uint32 { return c.shades.over(a, b, whole) })
 	}
 }
 
-// drop lets go of the last layer.
-func (c *composer) drop() {
+// mix makes one of the last two layers, where the last one is.
+func (c *composer) mix(shade func(under, top uint32) uint32) {
 	n := len(c.layers) - 1
-	c.release(c.layers[n])
-	c.layers = c.layers[:n]
+	top, under := c.layers[n], c.layers[n-1]
+	x0, x1 := uint32(top.box.Min.X), uint32(top.box.Max.X)
+	for y := top.box.Min.Y; y < top.box.Max.Y; y++ {
+		r := under.row(y)
+		a, b := r.from(x0), top.row(y).from(x0)
+		c.mixed = merge(c.mixed[:0], &a, &b, x1, shade)
+		r.replace(x0, x1, c.mixed)
+	}
+	c.layers, c.free = c.layers[:n], append(c.free, top)
 }
 
-// inRows is the spans that lie in the rows from y0 up to y1.
-func inRows(spans []span, y0, y1 int) []span {
-	byRow := func(s span, y int) int { return int(s.y) - y }
-	from, _ := slices.BinarySearchFunc(spans, y0, byRow)
-	to := from
-	for to < len(spans) && int(spans[to].y) < y1 {
-		to++
-	}
-	return spans[from:to]
-}
-
-// lay paints a colour or a source over a plate.
-func (c *composer) lay(dst plate, s *step, box image.Rectangle) {
-	spans := inRows(s.spans, box.Min.Y, box.Max.Y)
-	if s.from != nil {
-		c.laySource(dst, s.from, spans)
-		return
-	}
-	on := c.shades.paint(s.color)
-	covers := c.shades.opaque(on)
-	for _, sp := range spans {
-		under := dst.span(int(sp.y), int(sp.x0), int(sp.x1))
-		switch {
-		case covers && sp.cover == full:
-			fill(under, on)
-		case len(under) == 1:
-			under[0] = c.shades.over(under[0], on, uint32(sp.cover)*whole/full)
-		default:
-			c.shades.tint(under, on, uint32(sp.cover)*whole/full)
+// lay paints a colour or a source.
+func (c *composer) lay(on *layer, s *step, box image.Rectangle) {
+	spans := fromRow(s.spans, box.Min.Y)
+	for y := box.Min.Y; y < box.Max.Y && len(spans) > 0; y++ {
+		n := 0
+		for n < len(spans) && int(spans[n].y) == y {
+			n++
 		}
-	}
-}
-
-func (c *composer) laySource(dst plate, from source, spans []span) {
-	for _, sp := range spans {
-		under := dst.span(int(sp.y), int(sp.x0), int(sp.x1))
-		c.sourced = slices.Grow(c.sourced[:0], len(under))[:len(under)]
-		from.span(int(sp.y), int(sp.x0), c.sourced)
-		for i, px := range c.sourced {
-			under[i] = c.shades.over(under[i], c.shades.pixel(px), uint32(sp.cover)*whole/full)
-		}
-	}
-}
-
-// tint paints one shade over a row of them, which is mostly stretches of the same one.
-func (s *shades) tint(under []uint32, on, strength uint32) {
-	last := under[0]
-	painted := s.over(last, on, strength)
-	for i, n := range under {
-		if n != last {
-			last, painted = n, s.over(n, on, strength)
-		}
-		under[i] = painted
-	}
-}
-
-// takeBack brings back what was remembered of dst: wholly outside a clip, and in part where an edge or a strength of less
-// than whole says so. Without a clip it is the same everywhere.
-func (c *composer) takeBack(dst plate, s *step) {
-	under := c.under[len(c.under)-1]
-	c.under = c.under[:len(c.under)-1]
-	box := dst.rect
-	spans := inRows(s.spans, box.Min.Y, box.Max.Y)
-	for y := box.Min.Y; y < box.Max.Y; y++ {
-		painted, old := dst.row(y), under.row(y)
-		if !s.clipped {
-			c.shades.takeBack(painted, old, s.strength)
+		if n == 0 {
 			continue
 		}
-		done := 0 // pixels
+		r := on.row(y)
+		if s.from == nil {
+			c.mixed = c.tint(c.mixed[:0], r, c.shades.paint(s.color), spans[:n])
+		} else {
+			c.mixed = c.source(c.mixed[:0], r, s.from, spans[:n])
+		}
+		r.replace(uint32(spans[0].x0), uint32(spans[n-1].x1), c.mixed)
+		spans = spans[n:]
+	}
+}
+
+// fromRow is the spans from row y on.
+func fromRow(spans []span, y int) []span {
+	i, _ := slices.BinarySearchFunc(spans, y, func(s span, y int) int { return int(s.y) - y })
+	return spans[i:]
+}
+
+// tint adds what becomes of r, from the first of some spans to the last, when a shade is laid over it under them.
+func (c *composer) tint(to []run, r *scanline, on uint32, spans []span) []run {
+	covers := c.shades.opaque(on)
+	at := r.from(uint32(spans[0].x0))
+	for _, s := range spans {
+		to = at.copy(to, uint32(s.x0))
+		end, strength := uint32(s.x1), uint32(s.cover)*whole/full
+		if covers && s.cover == full {
+			to = add(to, at.x, on)
+			at.skip(end)
+		}
+		for at.x < end {
+			x := at.x
+			to = add(to, x, c.shades.over(at.next(end), on, strength))
+		}
+	}
+	return to
+}
+
+// source adds the same for a source.
+func (c *composer) source(to []run, r *scanline, from source, spans []span) []run {
+	at := r.from(uint32(spans[0].x0))
+	for _, s := range spans {
+		to = at.copy(to, uint32(s.x0))
+		c.colors = slices.Grow(c.colors[:0], int(s.x1-s.x0))[:s.x1-s.x0]
+		from.span(int(s.y), int(s.x0), c.colors)
+		for _, px := range c.colors {
+			x := at.x
+			to = add(to, x, c.shades.over(at.next(x+1), c.shades.pixel(px), uint32(s.cover)*whole/full))
+		}
+	}
+	return to
+}
+
+// takeBack brings back what was remembered: wholly outside a clip, and in part where an edge or a strength of less than
+// whole says so. Without a clip it is the same everywhere.
+func (c *composer) takeBack(from *layer, s *step, box image.Rectangle) {
+	n := len(c.under) - 1
+	old := c.under[n]
+	c.under, c.free = c.under[:n], append(c.free, old)
+	x0, x1 := uint32(box.Min.X), uint32(box.Max.X)
+	spans := fromRow(s.spans, box.Min.Y)
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		r := from.row(y)
+		painted, under := r.from(x0), old.row(y).from(x0)
+		to := c.mixed[:0]
+		if !s.clipped {
+			to = c.keep(to, &painted, &under, x1, s.strength)
+		}
 		for ; len(spans) > 0 && int(spans[0].y) == y; spans = spans[1:] {
-			from, to := int(spans[0].x0)-box.Min.X, int(spans[0].x1)-box.Min.X
-			copy(painted[done:from], old[done:from])
-			c.shades.takeBack(painted[from:to], old[from:to], uint32(spans[0].cover)*s.strength/full)
-			done = to
+			to = under.copy(to, uint32(spans[0].x0))
+			painted.skip(under.x)
+			to = c.keep(to, &painted, &under, uint32(spans[0].x1), uint32(spans[0].cover)*s.strength/full)
 		}
-		copy(painted[done:], old[done:])
+		to = under.copy(to, x1)
+		r.replace(x0, x1, to)
+		c.mixed = to
 	}
-	c.release(under)
 }
 
-// takeBack moves a row back towards what was under it: all of it stays at a strength of whole, nothing at 0.
-func (s *shades) takeBack(painted, under []uint32, strength uint32) {
+// keep adds what is painted, up to end, as far as a strength lets it.
+func (c *composer) keep(to []run, painted, under *cursor, end, strength uint32) []run {
 	if strength == whole {
-		return
+		to = painted.copy(to, end)
+		under.skip(end)
+		return to
 	}
-	for i, n := range painted {
-		painted[i] = s.between(under[i], n, strength)
-	}
-}
-
-// mask lets a layer through by the luminance or the alpha of another one.
-func (c *composer) mask(content, let plate, by how) {
-	for y := let.rect.Min.Y; y < let.rect.Max.Y; y++ {
-		row := content.row(y)
-		for i, n := range let.row(y) {
-			row[i] = c.shades.through(row[i], n, by)
-		}
-	}
-}
-
-// space is a plate over box with any shades, out of memory that was used before where some is large enough.
-func (c *composer) space(box image.Rectangle) plate {
-	size := box.Dx() * box.Dy()
-	p := plate{stride: box.Dx(), rect: box}
-	for i, pix := range c.free {
-		if cap(pix) >= size {
-			c.free[i] = c.free[len(c.free)-1]
-			c.free = c.free[:len(c.free)-1]
-			p.pix = pix[:size]
-			return p
-		}
-	}
-	p.pix = make([]uint32, size)
-	return p
-}
-
-// release keeps a plate's memory for another one: of a few, the largest.
-func (c *composer) release(p plate) {
-	const few = 3
-	c.free = append(c.free, p.pix)
-	if len(c.free) > few {
-		slices.SortFunc(c.free, func(a, b []uint32) int { return cap(b) - cap(a) })
-		clear(c.free[few:])
-		c.free = c.free[:few]
-	}
+	return merge(to, under, painted, end, func(a, b uint32) uint32 { return c.shades.between(a, b, strength) })
 }

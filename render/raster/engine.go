@@ -25,7 +25,7 @@ type Engine struct {
 
 // picture is a page in its colours, valid until the next one.
 func (e *Engine) picture(steps []step, page image.Rectangle) *image.RGBA {
-	const rows = 64 // at a time: few enough that they stay at hand
+	const rows = 64 // at a time
 	n := 4 * page.Dx() * page.Dy()
 	e.pix = slices.Grow(e.pix[:0], n)[:n]
 	img := &image.RGBA{Pix: e.pix, Stride: 4 * page.Dx(), Rect: page}
@@ -33,11 +33,10 @@ func (e *Engine) picture(steps []step, page image.Rectangle) *image.RGBA {
 	defer e.giveBack(p)
 	p.composer.shades.reset()
 	for y := page.Min.Y; y < page.Max.Y; y += rows {
-		box := page.Intersect(image.Rect(0, y, page.Max.X, y+rows))
-		part := p.composer.space(box)
-		p.composer.rows(steps, part)
-		part.color(img, p.composer.shades.colors)
-		p.composer.release(part)
+		part := p.composer.compose(steps, page.Intersect(image.Rect(0, y, page.Max.X, y+rows)))
+		for i := range part.rows {
+			part.rows[i].color(img.Pix[img.PixOffset(0, y+i):], p.composer.shades.colors)
+		}
 	}
 	return img
 }

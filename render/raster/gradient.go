@@ -119,7 +119,10 @@ func (s *gradient) span(y, x0 int, to []uint32) {
 	case !s.linear:
 		s.radialSpan(to, y, x0)
 	case s.dx == 0:
-		fill(to, s.shade(s.dy*float64(y)+s.at)) // a vertical gradient
+		c := s.shade(s.dy*float64(y) + s.at) // a vertical gradient
+		for i := range to {
+			to[i] = c
+		}
 	default:
 		s.linearSpan(to, y, x0)
 	}

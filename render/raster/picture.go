@@ -131,3 +131,9 @@ func framed(src image.Image, edge int) *image.RGBA {
 	}
 	return img
 }
+
+// row is the pixels of row y of a picture.
+func row(p *image.RGBA, y int) []uint8 {
+	i := p.PixOffset(p.Rect.Min.X, y)
+	return p.Pix[i : i+4*p.Rect.Dx()]
+}

@@ -12,16 +12,11 @@ const pixelBytes = 3
 // band, in the order in which they come in it and in the rows that its matches look back at, so that pictures that differ
 // only in their colours have the same runs. Number 0 is the byte that begins each row.
 type runs struct {
-	rows   []run    // by the shades of the picture
+	rows   []run    // in pixels, by the shades of the picture
 	starts []int    // where each row begins in rows, and where the last one ends
-	list   []run    // by the new numbers; at the end stands one more, of no bytes
+	list   []run    // in bytes from the start of the first row, by the new numbers; at the end stands one more, of no bytes
 	shown  []uint32 // by the new number: the shade; the first one stands for the byte
 	number []uint32 // by the shade: its new number, or 0
-}
-
-type run struct {
-	at    uint32 // where it starts, in bytes: in rows from the start of its row, in list from that of the first row
-	value uint32 // its shade or the number of it
 }
 
 // bytes is how many bytes run i has.
@@ -30,17 +25,11 @@ func (r *runs) bytes(i int) int { return int(r.list[i+1].at - r.list[i].at) }
 // count is how many runs there are.
 func (r *runs) count() int { return len(r.list) - 1 }
 
-// read takes in the rows of p, after the last of those that it has.
-func (r *runs) read(p plate, keep int) {
+// read takes in rows, after the last so many of those that it has.
+func (r *runs) read(rows []scanline, keep int) {
 	r.forget(keep)
-	for y := p.rect.Min.Y; y < p.rect.Max.Y; y++ {
-		at := uint32(1)
-		for row := p.row(y); len(row) > 0; {
-			n := repeats(row)
-			r.rows = append(r.rows, run{at, row[0]})
-			at += uint32(n) * pixelBytes
-			row = row[n:]
-		}
+	for i := range rows {
+		r.rows = append(r.rows, rows[i].runs...)
 		r.starts = append(r.starts, len(r.rows))
 	}
 }
@@ -78,7 +67,7 @@ func (r *runs) renumber(stride, shades int) {
 				r.shown = append(r.shown, one.value)
 				r.number[one.value] = n
 			}
-			list = append(list, run{at + one.at, n})
+			list = append(list, run{at + 1 + pixelBytes*one.at, n})
 		}
 		at += uint32(stride)
 	}
