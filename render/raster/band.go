@@ -41,8 +41,9 @@ type press struct {
 	copier   copier
 
 	deflater deflater
-	tokens   []token  // of the block at hand
-	colors   []uint32 // the same
+	tokens   []token         // of the block at hand
+	colors   []uint32        // the same
+	seen     map[uint32]bool // colours
 }
 
 // match paints a band of a page and finds what repeats in it. What it says is valid until the next one.

@@ -1,6 +1,10 @@
 package raster
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
 
 // The numbers of deflate (RFC 1951).
 const (
@@ -30,7 +34,7 @@ const (
 // appendMatch adds n bytes, at least three, from so far back.
 func appendMatch(to []token, n, back int) []token {
 	f := farCode(back)
-	far := token(f)<<farShift | token(back-1)&(1<<farExtra(f)-1)
+	far := token(f)<<farShift | token(back-1)&(1<<farExtra[f]-1)
 	for n > 0 {
 		part := min(n, maxMatch)
 		if rest := n - part; rest > 0 && rest < minMatch {
@@ -57,7 +61,7 @@ var usual = func() (p prices) {
 	}
 	p.length[minMatch], p.length[maxMatch] = 3, 5 // a second pixel, and the middle of long runs
 	for c := range p.far {
-		p.far[c] = 4 + int32(farExtra(c))
+		p.far[c] = 4 + int32(farExtra[c])
 	}
 	return p
 }()
@@ -131,13 +135,8 @@ func (d *deflater) finish(last bool) []byte {
 	if !last {
 		d.bits(0, 3) // an empty block that isn't compressed starts at a byte
 	}
-	for d.held%8 != 0 {
-		d.held++
-	}
-	for ; d.held > 0; d.held -= 8 {
-		d.out = append(d.out, byte(d.hold))
-		d.hold >>= 8
-	}
+	d.held = (d.held + 7) &^ 7
+	d.align()
 	if !last {
 		d.out = append(d.out, 0, 0, 0xff, 0xff)
 	}
@@ -159,26 +158,51 @@ func (d *deflater) flush(last bool) {
 	d.counts, d.fars = [literals]uint32{}, [distances]uint32{}
 }
 
+// write codes tokens. Each takes at most 48 bits, and so all of one go into a word with what the last one left.
 func (d *deflater) write(c tinted) {
+	const most = 6 // bytes a token
+	d.align()
+	out := slices.Grow(d.out, most*len(c.tokens)+8)
+	out = out[:cap(out)]
+	at, hold, held := len(d.out), d.hold, d.held
 	code, far := &d.code, &d.far
 	for _, t := range c.tokens {
 		switch {
 		case t >= isMatch:
 			n := t >> lengthShift & 31
-			width := code.lens[endOfBlock+1+n]
-			d.bits(uint64(code.bits[endOfBlock+1+n])|uint64(t>>lowShift&31)<<width, width+lengthExtra[n])
-			f := t >> farShift & 31
-			width = far.lens[f]
-			d.bits(uint64(far.bits[f])|uint64(t&(1<<farShift-1))<<width, width+farExtra(int(f)))
+			hold |= uint64(code.bits[endOfBlock+1+n]) << held
+			held += uint(code.lens[endOfBlock+1+n])
+			hold |= uint64(t>>lowShift&31) << held
+			held += uint(lengthExtra[n])
+			n = t >> farShift & 31
+			hold |= uint64(far.bits[n]) << held
+			held += uint(far.lens[n])
+			hold |= uint64(t&(1<<farShift-1)) << held
+			held += uint(farExtra[n])
 		case t == 0:
-			d.bits(uint64(code.bits[0]), code.lens[0])
+			hold |= uint64(code.bits[0]) << held
+			held += uint(code.lens[0])
 		default:
 			px := c.colors[t]
-			r, g, b := px&0xff, px>>8&0xff, px>>16&0xff
-			width := code.lens[r]
-			d.bits(uint64(code.bits[r])|uint64(code.bits[g])<<width, width+code.lens[g])
-			d.bits(uint64(code.bits[b]), code.lens[b])
+			for range pixelBytes {
+				hold |= uint64(code.bits[px&0xff]) << held
+				held += uint(code.lens[px&0xff])
+				px >>= 8
+			}
 		}
+		binary.LittleEndian.PutUint64(out[at:], hold)
+		at += int(held / 8)
+		hold >>= held &^ 7
+		held &= 7
+	}
+	d.out, d.hold, d.held = out[:at], hold, held
+}
+
+// align writes the bytes that are full.
+func (d *deflater) align() {
+	for ; d.held >= 8; d.held -= 8 {
+		d.out = append(d.out, byte(d.hold))
+		d.hold >>= 8
 	}
 }
 
@@ -296,9 +320,4 @@ func farCode(back int) int {
 }
 
 // farExtra is how many bits of a distance follow a code of one.
-func farExtra(code int) uint8 {
-	if code < 4 {
-		return 0
-	}
-	return uint8(code/2 - 1)
-}
+var farExtra = [distances]uint8{0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13}

@@ -72,12 +72,16 @@ type strip struct {
 	bytes  int // before compression
 	runs   int
 	opaque bool
-	colors map[uint32]bool // some of them: all up to maxColors, and one more where there are others
+	colors []uint32 // some of them: all up to maxColors, and one more where there are others
 }
 
 // strip codes bands of a picture in their colours. The last strip ends the stream.
 func (p *press) strip(s *sketch, part []stretch, shared *Shared, last bool) strip {
-	out := strip{sum: 1, opaque: true, colors: map[uint32]bool{}}
+	out := strip{sum: 1, opaque: true}
+	if p.seen == nil {
+		p.seen = make(map[uint32]bool, maxColors)
+	}
+	clear(p.seen)
 	p.deflater.reset()
 	p.composer.shades.reset()
 	p.next = -1
@@ -100,7 +104,7 @@ func (p *press) strip(s *sketch, part []stretch, shared *Shared, last bool) stri
 			}
 		}
 		colors := p.colors[n:]
-		out.take(b, colors)
+		out.take(b, colors, p.seen)
 		if p.deflater.add(tinted{b.tokens, colors}) {
 			p.tokens, p.colors = p.tokens[:0], p.colors[:0]
 		}
@@ -109,8 +113,8 @@ func (p *press) strip(s *sketch, part []stretch, shared *Shared, last bool) stri
 	return out
 }
 
-// take adds up what is to be known about b.
-func (s *strip) take(b *band, colors []uint32) {
+// take adds up what is to be known about b; seen are the colours before it.
+func (s *strip) take(b *band, colors []uint32, seen map[uint32]bool) {
 	s.sum = joinChecksums(s.sum, b.checksum(colors), b.bytes)
 	s.bytes += b.bytes
 	s.runs += b.runs
@@ -119,8 +123,9 @@ func (s *strip) take(b *band, colors []uint32) {
 			continue
 		}
 		s.opaque = s.opaque && colors[i] >= opaqueBlack
-		if len(s.colors) <= maxColors {
-			s.colors[colors[i]] = true
+		if len(s.colors) <= maxColors && !seen[colors[i]] {
+			seen[colors[i]] = true
+			s.colors = append(s.colors, colors[i])
 		}
 	}
 }
@@ -155,7 +160,7 @@ func join(strips []strip, pixels int) []byte {
 		if !s.opaque {
 			return nil
 		}
-		for c := range s.colors {
+		for _, c := range s.colors {
 			colors[c] = true
 		}
 		runs += s.runs
