@@ -84,7 +84,7 @@ func mayBeLarge(p *templates.Placement) bool {
 // files are the files of a piece: the piece itself, and its copies for editing and for a printer where they are wanted.
 func (w *worker) files(t task, pages []layout.Result, waived []string) ([]pack.File, error) {
 	job := t.job()
-	data, err := w.encode(t.of.pack, job, scenes(pages))
+	data, err := w.encode(t.of.pack, job, scenes(pages), t.of.index == 0)
 	if err != nil || t.check {
 		return nil, err
 	}
@@ -161,7 +161,8 @@ func pageInfo(p *Pack, job Job, s scene.Scene) pdf.Info {
 }
 
 // encode draws the scene of a picture, or the pages of a document, in the format and at the exact size of its placement.
-func (w *worker) encode(p *Pack, job Job, pages []scene.Scene) ([]byte, error) {
+// first says that it is of the first brand.
+func (w *worker) encode(p *Pack, job Job, pages []scene.Scene, first bool) ([]byte, error) {
 	place, s := job.Placement, pages[0]
 	if place.Format == templates.PDF {
 		var b bytes.Buffer
@@ -170,7 +171,7 @@ func (w *worker) encode(p *Pack, job Job, pages []scene.Scene) ([]byte, error) {
 	}
 	return w.engine.Write(raster.Picture{
 		Scene: s, W: int(place.Width), H: int(place.Height), Outlines: w.outlines,
-		Format: raster.Format(place.Format), Meta: raster.Meta{Title: s.Title, Alt: s.Alt, Lang: s.Lang}, MaxBytes: place.MaxBytes,
+		Format: raster.Format(place.Format), Meta: raster.Meta{Title: s.Title, Alt: s.Alt, Lang: s.Lang}, MaxBytes: place.MaxBytes, First: first,
 	})
 }
 

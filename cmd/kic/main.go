@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -25,7 +26,14 @@ const (
 	exitInterrupted = 130 // as shells report it
 )
 
+// memory is how much is taken before the program tidies up more often, in bytes. What the packs of a network have in
+// common takes up to 256 MB of it.
+const memory = 448 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	os.Exit(run(context.Background(), os.Args, os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -1,8 +1,6 @@
 package raster
 
-import (
-	"image"
-)
+import "image"
 
 // bandBytes is how many bytes of a picture make a band, at least, and historyBytes how far matches look back from it.
 const (

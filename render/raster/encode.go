@@ -52,6 +52,10 @@ type Picture struct {
 	Format   Format
 	Meta     Meta
 	MaxBytes int // 0: no limit
+
+	// First says that no other picture like it has been written: what repeats in it is kept for those to come, where the
+	// engine shares it. What repeats in others is kept when it has been met before.
+	First bool
 }
 
 // Write draws a picture, as [Draw] does, and writes it, as [Encode] does.
@@ -62,7 +66,7 @@ func (e *Engine) Write(p Picture) ([]byte, error) {
 	}
 	switch p.Format {
 	case FormatPNG:
-		return e.png(&sketch{page: d.page, drawer: d}, p.Meta, p.MaxBytes)
+		return e.png(&sketch{page: d.page, drawer: d, first: p.First}, p.Meta, p.MaxBytes)
 	case FormatJPEG:
 		if err := d.draw(0, p.H); err != nil {
 			return nil, err

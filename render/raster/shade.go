@@ -1,6 +1,9 @@
 package raster
 
-import "image/color"
+import (
+	"image/color"
+	"slices"
+)
 
 // shades are the colours of a picture, by number. Each says how it comes about: a paint, or one shade over another. Two
 // pixels painted in the same way have the same number, whatever the colours are, so that what is found out about the
@@ -18,6 +21,7 @@ type shade struct {
 	a, b     uint32 // the numbers of other shades; of a paint and a pixel, its colour
 }
 
+// how is one of the ways in which a colour comes about.
 type how uint8
 
 const (
@@ -34,12 +38,12 @@ const clearShade = 0
 
 // reset forgets all shades but the clear one.
 func (s *shades) reset() {
-	if s.table == nil {
-		s.table = make([]uint32, 1<<12)
+	const some = 1 << 12
+	if cap(s.table) < some {
+		s.table = make([]uint32, some)
 	}
-	if len(s.list) > 0 {
-		clear(s.table)
-	}
+	s.table = s.table[:some]
+	clear(s.table)
 	s.list, s.colors = s.list[:0], s.colors[:0]
 	s.number(shade{how: aPixel})
 }
@@ -63,9 +67,12 @@ func (s *shades) number(sh shade) uint32 {
 	return n
 }
 
+// grow makes the table twice as large.
 func (s *shades) grow() {
-	s.table = make([]uint32, 2*len(s.table))
-	mask := uint32(len(s.table) - 1)
+	n := 2 * len(s.table)
+	s.table = slices.Grow(s.table, n-len(s.table))[:n]
+	clear(s.table)
+	mask := uint32(n - 1)
 	for n, sh := range s.list {
 		i := sh.hash() & mask
 		for s.table[i] != 0 {

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"math"
 	"slices"
 	"sync"
@@ -12,7 +13,8 @@ import (
 type Shared struct {
 	mu    sync.Mutex
 	bands map[bandKey]*keptBand
-	room  int // bytes taken
+	met   []uint64 // how keys begin that were asked for in vain, by some bits of that
+	room  int      // bytes taken
 	slabs struct {
 		tokens slab[token]
 		uses   slab[use]
@@ -20,9 +22,13 @@ type Shared struct {
 	}
 }
 
-// sharedRoom bounds the memory, in bytes. What comes first stays: every brand asks for the same bands in the same order,
-// so that throwing out the oldest ones would throw out all before they are asked for again.
-const sharedRoom = 160 << 20
+// sharedRoom bounds the memory, in bytes: that of the bands of some 600 pictures. What comes first stays: every brand asks
+// for the same bands in the same order, so that throwing out the oldest ones would throw out all before they are asked
+// for again.
+const sharedRoom = 256 << 20
+
+// metKeys is how many keys are remembered. It is a power of two.
+const metKeys = 1 << 18
 
 // bandKey is a hash of all that a band depends on but its colours.
 type bandKey [sha256.Size]byte
@@ -56,17 +62,22 @@ func (k *keptBand) colors(paints, to []uint32) []uint32 {
 	return to
 }
 
-func (s *Shared) find(k bandKey) *keptBand {
+// find is the band with the key k; nil where there is none. Then wanted says whether to keep it: where there is room, and
+// it is the first of its kind or has been asked for before. A band with somebody's own words or logo is asked for once.
+func (s *Shared) find(k bandKey, first bool) (b *keptBand, wanted bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.bands[k]
-}
-
-// full reports whether there is no room for a band any more.
-func (s *Shared) full() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.room >= sharedRoom
+	if b = s.bands[k]; b != nil || s.room >= sharedRoom {
+		return b, false
+	}
+	if s.met == nil {
+		s.met = make([]uint64, metKeys)
+	}
+	start := binary.LittleEndian.Uint64(k[:])
+	met := &s.met[start%metKeys]
+	wanted = first || *met == start
+	*met = start
+	return nil, wanted
 }
 
 // keep takes a copy of a band.
@@ -155,7 +166,7 @@ func (c *copier) add(n uint32) uint16 {
 	r := recipe{how: sh.how, strength: sh.strength}
 	switch sh.how {
 	case aPaint:
-		r.a = uint16(slices.Index(c.paints, sh.a))
+		r.a = uint16(slices.Index(c.paints, sh.a)) // which are those of all items that touch the band
 	case aPixel:
 	default:
 		r.a, r.b = c.add(sh.a), c.add(sh.b)

@@ -51,7 +51,7 @@ func piece(l look, letters int, logo ...scene.Item) scene.Scene {
 
 func written(t *testing.T, e *Engine, s scene.Scene) []byte {
 	t.Helper()
-	data, err := e.Write(Picture{Scene: s, W: int(s.W), H: int(s.H), Outlines: letters, Format: FormatPNG})
+	data, err := e.Write(Picture{Scene: s, W: int(s.W), H: int(s.H), Outlines: letters, Format: FormatPNG, First: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,6 +142,24 @@ func TestWithoutRoomNothingMoreIsKeptAndPicturesStayTheSame(t *testing.T) {
 	}
 }
 
+func TestWhatOnePictureAloneShowsIsNotKeptUntilAnotherShowsItToo(t *testing.T) {
+	engine := &Engine{Shared: new(Shared)}
+	written := func(s scene.Scene, first bool) (kept int) {
+		if _, err := engine.Write(Picture{Scene: s, W: 640, H: 480, Outlines: letters, Format: FormatPNG, First: first}); err != nil {
+			t.Fatal(err)
+		}
+		return len(engine.Shared.bands)
+	}
+	all := written(piece(bluish, 8), true)
+	with := piece(bluish, 8, disc(60, 60, 40, gold))
+	if once := written(with, false); once != all {
+		t.Errorf("a logo seen once leaves %d bands, want %d", once, all)
+	}
+	if twice := written(with, false); twice <= all {
+		t.Errorf("a logo seen twice leaves %d bands, want more than %d", twice, all)
+	}
+}
+
 func TestEnginesAtWorkAtTheSameTimeShareAndMakeTheSameFiles(t *testing.T) {
 	shared := new(Shared)
 	var all sync.WaitGroup
@@ -156,12 +174,12 @@ func TestEnginesAtWorkAtTheSameTimeShareAndMakeTheSameFiles(t *testing.T) {
 				parts.Wait()
 			}}
 			s := piece(bluish, 8)
-			files[i], _ = e.Write(Picture{Scene: s, W: 1920, H: 1440, Outlines: letters, Format: FormatPNG})
+			files[i], _ = e.Write(Picture{Scene: s, W: 1920, H: 1440, Outlines: letters, Format: FormatPNG, First: true})
 		})
 	}
 	all.Wait()
 	s := piece(bluish, 8)
-	want, err := new(Engine).Write(Picture{Scene: s, W: 1920, H: 1440, Outlines: letters, Format: FormatPNG})
+	want, err := new(Engine).Write(Picture{Scene: s, W: 1920, H: 1440, Outlines: letters, Format: FormatPNG, First: true})
 	if err != nil {
 		t.Fatal(err)
 	}

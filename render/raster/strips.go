@@ -14,37 +14,36 @@ type sketch struct {
 	page   image.Rectangle
 	steps  []step  // by which it is painted
 	drawer *drawer // which finds them; nil: they are there
+	first  bool    // of its kind
 }
 
 // stretch is a band of a sketch that isn't matched yet, or is.
 type stretch struct {
-	from, y0, y1 int // the row that matches look back at, and those of the band
-	shared       bool
-	key          bandKey   // where it is shared
+	from, y0, y1 int       // the row that matches look back at, and those of the band
+	key          bandKey   // of a band that other pictures may have too
 	paints       []uint32  // the same
 	kept         *keptBand // nil: not matched yet
+	wanted       bool      // to be kept
 }
 
-// stretches are the bands of s, those found that have been kept.
+// stretches are the bands of s, with those that have been kept.
 func (s *sketch) stretches(shared *Shared) []stretch {
 	rows, history := bandRows(s.page.Dx())
 	h := s.page.Dy()
 	all := make([]stretch, (h+rows-1)/rows)
-	var seen []likeness
-	if s.drawer == nil {
-		shared = nil
-	}
-	if shared != nil {
-		seen = s.drawer.likenesses()
-	}
 	for i := range all {
-		t := stretch{from: max(0, i*rows-history), y0: i * rows, y1: min(h, (i+1)*rows)}
-		if shared != nil {
-			if t.key, t.paints, t.shared = s.drawer.key(seen, t.from, t.y0, t.y1); t.shared {
-				t.kept = shared.find(t.key)
-			}
+		all[i] = stretch{from: max(0, i*rows-history), y0: i * rows, y1: min(h, (i+1)*rows)}
+	}
+	if shared == nil || s.drawer == nil {
+		return all
+	}
+	seen := s.drawer.likenesses()
+	for i := range all {
+		t := &all[i]
+		var ok bool
+		if t.key, t.paints, ok = s.drawer.key(seen, t.from, t.y0, t.y1); ok {
+			t.kept, t.wanted = shared.find(t.key, s.first)
 		}
-		all[i] = t
 	}
 	return all
 }
@@ -97,7 +96,7 @@ func (p *press) strip(s *sketch, part []stretch, shared *Shared, last bool) stri
 			for _, shade := range p.runs.shown {
 				p.colors = append(p.colors, p.composer.shades.colors[shade])
 			}
-			if t.shared && !shared.full() {
+			if t.wanted {
 				if k, ok := p.copier.copy(b, p.runs.shown, p.composer.shades.list, t.paints); ok {
 					shared.keep(t.key, k)
 				}
