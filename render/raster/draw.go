@@ -38,7 +38,7 @@ func (e *Engine) Draw(s scene.Scene, w, h int, outlines Outlines) (*image.RGBA, 
 	if err := d.begin(s, w, h, outlines); err != nil {
 		return nil, err
 	}
-	if err := d.draw(0, h); err != nil {
+	if err := d.draw(d.page); err != nil {
 		return nil, err
 	}
 	return e.picture(d.steps, d.page), nil
@@ -69,7 +69,7 @@ type drawer struct {
 	scene    scene.Scene
 	toPixels scene.Matrix
 	page     image.Rectangle
-	rows     image.Rectangle // of the page: those that are wanted
+	rows     image.Rectangle // the part of the page that is wanted
 	outlines Outlines
 
 	steps   []step
@@ -88,15 +88,18 @@ func (d *drawer) begin(s scene.Scene, w, h int, outlines Outlines) error {
 		return fmt.Errorf("draw %q: %w", s.Title, err)
 	}
 	d.scene, d.toPixels, d.outlines, d.page = s, toPixels, outlines, image.Rect(0, 0, w, h)
+	d.steps, d.spans = d.steps[:0], d.spans[:0]
 	return nil
 }
 
-// draw finds the steps to the rows from y0 up to y1. They don't depend on which others are wanted.
-func (d *drawer) draw(y0, y1 int) error {
+// draw finds the steps to some parts of the page, each as wide as the page, of which no two overlap. What is found for a
+// row doesn't depend on which others are wanted.
+func (d *drawer) draw(parts ...image.Rectangle) error {
 	d.steps, d.spans = d.steps[:0], d.spans[:0]
-	d.rows = image.Rect(0, y0, d.page.Max.X, y1)
-	if err := d.items(d.page, d.toPixels, d.scene.Items); err != nil {
-		return fmt.Errorf("draw %q: %w", d.scene.Title, err)
+	for _, d.rows = range parts {
+		if err := d.items(d.page, d.toPixels, d.scene.Items); err != nil {
+			return fmt.Errorf("draw %q: %w", d.scene.Title, err)
+		}
 	}
 	return nil
 }
@@ -185,10 +188,10 @@ func (d *drawer) words(t scene.Text) (scene.Path, error) {
 		if !ok {
 			return words, fmt.Errorf("face %q has no outline for glyph %d", t.Face, g.ID)
 		}
-		place := scene.Matrix{A: t.Size, D: t.Size, E: t.Origin.X + g.X, F: t.Origin.Y + g.Y}
+		x, y := t.Origin.X+g.X, t.Origin.Y+g.Y
 		words.Verbs = append(words.Verbs, outline.Verbs...)
 		for _, pt := range outline.Points {
-			words.Points = append(words.Points, place.Apply(pt))
+			words.Points = append(words.Points, scene.Point{X: x + t.Size*pt.X, Y: y + t.Size*pt.Y})
 		}
 	}
 	d.line = words
@@ -210,10 +213,13 @@ func checkPath(p scene.Path, m scene.Matrix) error {
 	if need != len(p.Points) {
 		return fmt.Errorf("a path has %d points where its steps use %d", len(p.Points), need)
 	}
+	nothing := 0.0 // and stays it: nothing times what isn't finite isn't a number
 	for _, pt := range p.Points {
-		if q := m.Apply(pt); !finite(q.X, q.Y) {
-			return errNotFinite
-		}
+		q := m.Apply(pt)
+		nothing += 0*q.X + 0*q.Y
+	}
+	if nothing != 0 {
+		return errNotFinite
 	}
 	return nil
 }

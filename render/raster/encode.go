@@ -68,7 +68,7 @@ func (e *Engine) Write(p Picture) ([]byte, error) {
 	case FormatPNG:
 		return e.png(&sketch{page: d.page, drawer: d, first: p.First}, p.Meta, p.MaxBytes)
 	case FormatJPEG:
-		if err := d.draw(0, p.H); err != nil {
+		if err := d.draw(d.page); err != nil {
 			return nil, err
 		}
 		return e.jpeg.write(e.picture(d.steps, d.page), p.Meta, p.MaxBytes)

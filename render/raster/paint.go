@@ -50,4 +50,7 @@ func (d *drawer) held(spans []span) []span {
 	return d.spans[n:len(d.spans):len(d.spans)]
 }
 
-func (d *drawer) step(s step) { d.steps = append(d.steps, s) }
+func (d *drawer) step(s step) {
+	s.box = s.box.Intersect(d.rows)
+	d.steps = append(d.steps, s)
+}

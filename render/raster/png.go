@@ -40,7 +40,7 @@ func (e *Engine) png(s *sketch, m Meta, limit int) ([]byte, error) {
 		}
 	}
 	if s.drawer != nil {
-		if err := s.drawer.draw(0, s.page.Max.Y); err != nil {
+		if err := s.drawer.draw(s.page); err != nil {
 			return nil, err
 		}
 		s.steps = s.drawer.steps

@@ -107,9 +107,12 @@ func TestTheNextBrandsPictureIsDrawnOnlyWhereItDiffersInMoreThanColour(t *testin
 		{"another logo", piece(bluish, 8, disc(60, 60, 40, gold)), 0, 140},
 		{"longer words", piece(green, 15), 360, 440},
 	} {
-		engine.drawer.rows = image.Rectangle{}
 		written(t, engine, c.s)
-		if got := engine.drawer.rows; got.Min.Y < c.y0-40 || got.Max.Y > c.y1+40 || (got.Dy() == 0) != (c.y1 == 0) {
+		var got image.Rectangle
+		for _, s := range engine.drawer.steps {
+			got = got.Union(s.box)
+		}
+		if got.Min.Y < c.y0-40 || got.Max.Y > c.y1+40 || (got.Dy() == 0) != (c.y1 == 0) {
 			t.Errorf("%s: rows %d to %d are drawn, want about %d to %d", c.name, got.Min.Y, got.Max.Y, c.y0, c.y1)
 		}
 	}
@@ -223,7 +226,7 @@ func TestRowsDoNotDependOnWhichOthersAreDrawn(t *testing.T) {
 			if err := e.drawer.begin(s, w, h, letters); err != nil {
 				t.Fatal(err)
 			}
-			if err := e.drawer.draw(y0, y1); err != nil {
+			if err := e.drawer.draw(image.Rect(0, y0, w, y1)); err != nil {
 				t.Fatal(err)
 			}
 			part := e.picture(e.drawer.steps, e.drawer.page)

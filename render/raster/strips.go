@@ -50,16 +50,22 @@ func (s *sketch) stretches(shared *Shared) []stretch {
 
 // draw finds the steps to the bands that aren't kept.
 func (s *sketch) draw(all []stretch) error {
-	y0, y1 := s.page.Max.Y, 0
-	for _, t := range all {
-		if t.kept == nil {
-			y0, y1 = min(y0, t.from), max(y1, t.y1)
-		}
-	}
-	if s.drawer == nil || y0 >= y1 {
+	if s.drawer == nil {
 		return nil
 	}
-	err := s.drawer.draw(y0, y1)
+	const near = 24 // rows that cost less than beginning anew
+	var parts []image.Rectangle
+	for _, t := range all {
+		if t.kept != nil {
+			continue
+		}
+		if n := len(parts) - 1; n >= 0 && t.from <= parts[n].Max.Y+near {
+			parts[n].Max.Y = t.y1
+		} else {
+			parts = append(parts, image.Rect(0, t.from, s.page.Max.X, t.y1))
+		}
+	}
+	err := s.drawer.draw(parts...)
 	s.steps = s.drawer.steps
 	return err
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pairs kic with resvg-js, sharp (PNG level 1) and headless Chromium on the very SVGs that kic exports, whole run against
-# whole run on all cores, in turn. Prints medians as Markdown. It needs Go, Node, npm, Chromium and GNU time.
+# whole run on all cores, in turn. Prints medians as Markdown; a further brand is what each of four more takes beside the
+# first one. It needs Go, Node, npm, Chromium and GNU time. TMPDIR on a disk in memory keeps the disk out of the times.
 #
 #   peers.sh [ROUNDS [kic's own selection, such as --only social]]
 #
@@ -9,6 +10,7 @@ set -eu
 
 rounds=${1:-3}
 [ $# -gt 0 ] && shift
+more=4 # brands beside the first one
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -19,10 +21,13 @@ for package in @resvg/resvg-js sharp playwright-core; do
 done
 
 (cd "$here/../../.." && go build -o "$work/kic" ./cmd/kic)
-"$work/kic" build "$@" --svg --out "$work/svg" >/dev/null 2>&1
+for n in 1 $((1 + more)); do "$here/network.sh" $n "$work/network"; done
+one=$work/network/1.csv all=$work/network/$((1 + more)).csv
+"$work/kic" build "$@" --brand "$one" --svg --out "$work/svg" >/dev/null 2>&1
 svg=$(echo "$work"/svg/*/svg)
 
-# run NAME COMMAND… appends wall seconds, processor seconds and the largest process's peak in MB to the name's rows.
+# run NAME COMMAND… appends wall seconds, processor seconds, the largest process's peak and the PNGs of one brand, in MB,
+# to the name's rows.
 run() {
 	name=$1
 	shift
@@ -36,27 +41,30 @@ run() {
 	awk -v bytes="$bytes" '{ print $1, $2 + $3, $4 / 1024, bytes / 1e6 }' "$work/time" >>"$work/$name.rows"
 }
 
-"$work/kic" build "$@" --out "$work/pack" >/dev/null 2>&1
+"$work/kic" build "$@" --brand "$one" --out "$work/pack" >/dev/null 2>&1
 mv "$work"/pack/* "$work/png"
 i=0
 while [ $i -lt "$rounds" ]; do
-	run kic "$work/kic" build "$@" --out "$work/out"
+	run kic "$work/kic" build "$@" --brand "$one" --out "$work/out"
+	run network "$work/kic" build "$@" --brand "$all" --out "$work/out"
 	for peer in sharp resvg chromium; do
 		case " ${SKIP:-} " in *" $peer "*) continue ;; esac
 		run $peer node "$here/$peer.mjs" "$svg" "$work/out"
 	done
 	i=$((i + 1))
 done
+paste -d' ' "$work/network.rows" "$work/kic.rows" | awk -v n=$more '{ print ($1 - $5) / n, ($2 - $6) / n, $3, ($4 - $8) / n }' >"$work/further.rows"
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-echo "| renderer | wall, s | processor, s | wall / kic's | processor / kic's | PNG, MB | largest process, MB |"
-echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-for peer in kic sharp resvg chromium; do
+# against NAME COLUMN prints the ratio of a column to that of another name's rows of the same round.
+against() { paste -d' ' "$work/$peer.rows" "$work/$1.rows" | awk -v c="$2" '{ print $c / $(c + 4) }' | median; }
+column() { cut -d' ' -f"$1" "$work/$peer.rows" | median; }
+echo "| renderer | wall, s | processor, s | wall / kic's | processor / kic's | wall / a further brand's | processor / a further brand's | PNG, MB | largest process, MB |"
+echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+for peer in kic further sharp resvg chromium; do
 	[ -f "$work/$peer.rows" ] || continue
-	# Ratios are those of the runs of one round.
-	paste -d' ' "$work/$peer.rows" "$work/kic.rows" >"$work/pairs"
-	awk -v name=$peer -v wall="$(cut -d' ' -f1 "$work/$peer.rows" | median)" -v cpu="$(cut -d' ' -f2 "$work/$peer.rows" | median)" \
-		-v wallRatio="$(awk '{ print $1 / $5 }' "$work/pairs" | median)" -v cpuRatio="$(awk '{ print $2 / $6 }' "$work/pairs" | median)" \
-		-v bytes="$(cut -d' ' -f4 "$work/$peer.rows" | median)" -v peak="$(cut -d' ' -f3 "$work/$peer.rows" | median)" \
-		'BEGIN { printf "| %s | %.1f | %.1f | %.2f | %.2f | %.1f | %.0f |\n", name, wall, cpu, wallRatio, cpuRatio, bytes, peak }'
+	name=$peer
+	[ $peer = further ] && name="kic, a further brand"
+	printf '| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f | %.0f |\n' "$name" "$(column 1)" "$(column 2)" \
+		"$(against kic 1)" "$(against kic 2)" "$(against further 1)" "$(against further 2)" "$(column 4)" "$(column 3)"
 done
