@@ -10,6 +10,7 @@ import (
 	"kic/fonts"
 	"kic/render/check"
 	"kic/render/pack"
+	"kic/templates"
 )
 
 // assembly is one pack in the making.
@@ -114,7 +115,7 @@ func (r *runner) keepOthers(a *assembly) {
 	}
 	a.report.Others = a.writer.KeepOthers(func(path string, piece pack.Asset) bool {
 		if selected[path] || a.pack.Campaign.Message(piece.Message) == nil ||
-			!slices.Contains(ids(r.plan.placements, placementID), piece.Placement) || !slices.Contains(ids(r.plan.looks, lookID), piece.Look) {
+			!slices.Contains(ids(r.plan.placements, placementID), piece.Placement) || !slices.Contains(templates.LookIDs(), piece.Look) {
 			return false
 		}
 		a.others = append(a.others, piece.Message)

@@ -30,7 +30,11 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 	for _, place := range r.plan.placements {
 		info.Places = append(info.Places, placeOf(place))
 	}
-	for _, look := range r.plan.looks {
+	looks := p.Looks
+	if len(a.others) > 0 { // which may have any look
+		looks, _ = readLooks(nil)
+	}
+	for _, look := range looks {
 		info.Looks[look.ID] = look.Name
 	}
 	if len(p.Also) > 0 {

@@ -18,13 +18,12 @@ import (
 )
 
 // keyer works out keys: hashes over all that the bytes of a file depend on. The same key means the same bytes, so that a
-// rerun can tell what is up to date without drawing anything. The artwork and the shipped fonts are part of the program,
-// and so they count by its build. A keyer is safe for concurrent use.
+// rerun can tell what is up to date without drawing anything. The looks, the artwork and the shipped fonts are part of the
+// program, and so they count by its build. A keyer is safe for concurrent use.
 type keyer struct {
 	program    Program
 	allowed    []Code                 // a piece that was only let pass is not up to date when that ends
 	placements []*templates.Placement // all that the campaign has: the gallery shows their names
-	looks      []*templates.Look
 
 	mu   sync.Mutex
 	memo map[any][]byte // what definitions have in common for all brands
@@ -32,7 +31,7 @@ type keyer struct {
 
 func newKeyer(p *Plan, program Program, allowed []Code) *keyer {
 	allowed = slices.Compact(slices.Sorted(slices.Values(allowed)))
-	return &keyer{program: program, allowed: allowed, placements: p.placements, looks: p.looks, memo: map[any][]byte{}}
+	return &keyer{program: program, allowed: allowed, placements: p.placements, memo: map[any][]byte{}}
 }
 
 // keys are the key of a whole pack, with its copy and its gallery, and the keys of its pieces.
@@ -57,7 +56,7 @@ func (k *keyer) keys(p *Pack, jobs []Job) (whole string, pieces []string, err er
 	for _, c := range p.speakers() {
 		campaigns = append(campaigns, parts.sum(c, "all", func() any { all := *c; all.File = ""; return all })...)
 	}
-	whole = key(campaigns, parts.sum(k, "shown", func() any { return []any{k.placements, k.looks} }))
+	whole = key(campaigns, parts.sum(k, "shown", func() any { return k.placements }))
 	shared := func(c *kic.Campaign) []byte { return parts.sum(c, "shared", func() any { return withoutPieces(c) }) }
 	pieces = make([]string, len(jobs))
 	for i, j := range jobs {

@@ -45,7 +45,6 @@ type Plan struct {
 	chosen     choice
 	narrow     bool // a selection of the campaign: pieces outside it that an earlier run made stay as they are
 	placements []*templates.Placement
-	looks      []*templates.Look
 
 	all []Source // of the shard: Brands are those of them that are to be made this time
 
@@ -150,27 +149,23 @@ func NewPlan(r Request) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	looks, err := templates.Looks()
-	if err != nil {
-		return nil, fmt.Errorf("looks: %w", err)
-	}
 	brands := apart(r.Brands)
 	plan := &Plan{
 		Campaign: r.Campaign, Brands: brands, all: brands, Network: Network{len(brands), digest(brands)},
-		narrow: r.Select.narrow(), placements: placements, looks: looks, versions: map[string]*kic.Campaign{},
+		narrow: r.Select.narrow(), placements: placements, versions: map[string]*kic.Campaign{},
 	}
 	var errs []error
 	named := r.Select.Looks
 	if len(named) == 0 {
 		named = r.Campaign.Looks
-		if err := known("look", named, ids(looks, lookID)); err != nil {
+		if err := known("look", named, templates.LookIDs()); err != nil {
 			return nil, fmt.Errorf("%s: looks: %w", r.Campaign.File, err)
 		}
 	}
 	errs = append(errs, known("material", r.Select.Materials, materials(placements)))
 	placements, err = choose("placement", placements, placementID, r.Select.Placements)
 	errs = append(errs, err)
-	looks, err = choose("look", looks, lookID, named)
+	looks, err := readLooks(named)
 	errs = append(errs, err)
 	messages, err := choose("message", pointers(r.Campaign.Messages), messageID, r.Select.Messages)
 	errs = append(errs, err)
@@ -266,6 +261,25 @@ func fillableIn(c *kic.Campaign, p *Pack) error {
 	return errors.Join(errs...)
 }
 
+// readLooks are the looks with the wanted ids; all where none is wanted.
+func readLooks(wanted []string) ([]*templates.Look, error) {
+	if err := known("look", wanted, templates.LookIDs()); err != nil {
+		return nil, err
+	}
+	var looks []*templates.Look
+	for _, id := range templates.LookIDs() {
+		if len(wanted) > 0 && !slices.Contains(wanted, id) {
+			continue
+		}
+		look, err := templates.ReadLook(id)
+		if err != nil {
+			return nil, fmt.Errorf("look %q: %w", id, err)
+		}
+		looks = append(looks, look)
+	}
+	return looks, nil
+}
+
 // choose is those of all whose ids are wanted, in the order of all; all of them when none is named.
 func choose[T any](kind string, all []*T, id func(*T) string, wanted []string) ([]*T, error) {
 	if len(wanted) == 0 {
@@ -326,5 +340,4 @@ func pointers[T any](all []T) []*T {
 }
 
 func placementID(p *templates.Placement) string { return p.ID }
-func lookID(l *templates.Look) string           { return l.ID }
 func messageID(m *kic.Message) string           { return m.ID }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -56,10 +55,7 @@ type Event struct {
 // Run stops soon; packs that aren't finished by then stay as they were. The error says that nothing could be begun; it
 // wraps [pack.ErrBusy] when another run is at work in the same folder.
 func (p *Plan) Run(ctx context.Context, opt Options) (Report, error) {
-	r, err := p.start(opt)
-	if err != nil {
-		return Report{}, err
-	}
+	r := p.start(opt)
 	if !opt.Check && !opt.DryRun {
 		lock, err := pack.Hold(opt.Out, p.Shard.String())
 		if err != nil {
@@ -135,14 +131,10 @@ type made struct {
 	seconds float64
 }
 
-func (p *Plan) start(opt Options) (*runner, error) {
+func (p *Plan) start(opt Options) *runner {
 	var messages []kic.Message
 	for _, m := range p.chosen.messages {
 		messages = append(messages, *m)
-	}
-	kit, err := layout.NewKit(messages)
-	if err != nil {
-		return nil, fmt.Errorf("artwork: %w", err)
 	}
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
@@ -155,9 +147,9 @@ func (p *Plan) start(opt Options) (*runner, error) {
 		shared = new(raster.Shared)
 	}
 	return &runner{
-		cores: make(cores, opt.Jobs), shared: shared, plan: p, opt: opt, kit: kit, fonts: fonts.Default(), keyer: newKeyer(p, opt.Program, opt.Allow), total: p.Size(),
-		open: map[int]*assembly{}, ended: map[int]*PackReport{},
-	}, nil
+		plan: p, opt: opt, kit: layout.NewKit(messages), fonts: fonts.Default(), keyer: newKeyer(p, opt.Program, opt.Allow),
+		cores: make(cores, opt.Jobs), shared: shared, total: p.Size(), open: map[int]*assembly{}, ended: map[int]*PackReport{},
+	}
 }
 
 // work runs until every pack is done or ctx ends. A new brand is opened only when nothing else waits, so that a network

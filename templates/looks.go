@@ -4,7 +4,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -15,25 +14,36 @@ import (
 //go:embed looks/*.toml
 var lookFiles embed.FS
 
-// Looks are the shipped looks, "bold" first and the others by name.
-func Looks() ([]*Look, error) {
-	names, err := fs.Glob(lookFiles, "looks/*.toml")
-	if err != nil {
-		return nil, err
+// LookIDs are the ids of the shipped looks, "bold" first and the others by name.
+func LookIDs() []string {
+	entries, _ := lookFiles.ReadDir("looks") // embedded: it is there
+	var ids []string
+	for _, e := range entries {
+		ids = append(ids, strings.TrimSuffix(e.Name(), ".toml"))
 	}
-	slices.SortFunc(names, func(a, b string) int {
+	slices.SortFunc(ids, func(a, b string) int {
 		return strings.Compare(strings.Replace(a, "bold", "", 1), strings.Replace(b, "bold", "", 1))
 	})
+	return ids
+}
+
+// ReadLook reads the shipped look with that id.
+func ReadLook(id string) (*Look, error) {
+	name := "looks/" + id + ".toml"
+	data, err := lookFiles.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("there is no look %q", id)
+	}
+	return ParseLook(name, data)
+}
+
+// Looks are the shipped looks, in the order of LookIDs.
+func Looks() ([]*Look, error) {
 	var looks []*Look
 	var errs []error
-	for _, name := range names {
-		data, err := lookFiles.ReadFile(name)
-		if err == nil {
-			var look *Look
-			look, err = ParseLook(name, data)
-			looks = append(looks, look)
-		}
-		errs = append(errs, err)
+	for _, id := range LookIDs() {
+		look, err := ReadLook(id)
+		looks, errs = append(looks, look), append(errs, err)
 	}
 	return looks, errors.Join(errs...)
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"sync"
 	"time"
 
 	"kic/render/definition"
@@ -22,21 +23,24 @@ type Catalogue struct {
 
 // Placements are the placements that the program ships, in the order of their file.
 func Placements() ([]Placement, error) {
-	c, err := ParsePlacements("placements.toml", placementsTOML)
+	c, err := catalogue()
 	if err != nil {
 		return nil, err
 	}
-	return c.Placements, nil
+	return slices.Clone(c.Placements), nil
 }
 
 // Channels are the social platforms that the program knows, in the order of their file.
 func Channels() ([]Channel, error) {
-	c, err := ParsePlacements("placements.toml", placementsTOML)
+	c, err := catalogue()
 	if err != nil {
 		return nil, err
 	}
-	return c.Channels, nil
+	return slices.Clone(c.Channels), nil
 }
+
+// catalogue is what the program's own file holds, read once.
+var catalogue = sync.OnceValues(func() (*Catalogue, error) { return ParsePlacements("placements.toml", placementsTOML) })
 
 // ParsePlacements reads a placements file. Every placement comes back with its unit and format set and with the
 // limits of its channel. All mistakes come back together, as [definition.Problems].

@@ -87,10 +87,7 @@ func values(option string) []string {
 			}
 		}
 	case "--look":
-		looks, _ := templates.Looks()
-		for _, l := range looks {
-			ids = append(ids, l.ID)
-		}
+		ids = templates.LookIDs()
 	case "--format":
 		return formats
 	}

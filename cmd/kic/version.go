@@ -3,10 +3,13 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -36,8 +39,8 @@ func version() string {
 	return "dev"
 }
 
-// self is this program as the packs name it. A release is known by its version; any other build by its own bytes, so
-// that whoever changes the program sees what the change does.
+// self is this program as the packs name it. A release is known by its version; any other build by the mark that the
+// linker gives each, or without one by its own bytes, so that whoever changes the program sees what the change does.
 func self() (render.Program, error) {
 	p := render.Program{Version: version()}
 	if p.Version != "dev" {
@@ -53,10 +56,28 @@ func self() (render.Program, error) {
 		return p, fmt.Errorf("reading this program: %w", err)
 	}
 	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	if p.Build, err = buildOf(f); err != nil {
 		return p, fmt.Errorf("reading this program: %w", err)
 	}
-	p.Build = hex.EncodeToString(h.Sum(nil))
 	return p, nil
+}
+
+// buildOf tells one build of a program from another. The mark, Go's build ID, is a hash of all that was linked. It stands
+// near the start of the file: in an ELF file in a note by the name of Go, in others in quotes.
+func buildOf(program io.Reader) (string, error) {
+	start := make([]byte, 64<<10)
+	n, err := io.ReadFull(program, start)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && err != io.EOF {
+		return "", err
+	}
+	marked := regexp.MustCompile(`\x04\x00\x00\x00Go\x00\x00([\w/-]{40,})|Go build ID: "([\w/-]{40,})"`)
+	if mark := marked.FindSubmatch(start[:n]); mark != nil {
+		return string(slices.Concat(mark[1], mark[2])), nil
+	}
+	h := sha256.New()
+	h.Write(start[:n])
+	if _, err := io.Copy(h, program); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

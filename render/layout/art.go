@@ -103,10 +103,18 @@ func inColours(part scene.Group, roles brand.Roles, swap map[string]string) scen
 func opaque(c color.NRGBA) color.NRGBA { c.A = 255; return c }
 
 // art places the message's scene or emblem so that its focus fills the region, and clips it to the layer's outline.
-func (b *builder) art(l *templates.Layer, region scene.Rect) {
-	d := b.kit.scenes[b.in.Message.ID]
+func (b *builder) art(l *templates.Layer, region scene.Rect) error {
+	drawings := b.kit.scenes
 	if l.Is == "emblem" {
-		d = b.kit.emblems[b.in.Message.ID]
+		drawings = b.kit.emblems
+	}
+	read := drawings[b.in.Message.ID]
+	if read == nil {
+		return fmt.Errorf("there is no artwork for the message %q", b.in.Message.ID)
+	}
+	d, err := read()
+	if err != nil {
+		return err
 	}
 	var g scene.Group
 	if !l.Bare {
@@ -131,6 +139,7 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) {
 		Items: []scene.Item{g},
 	})
 	b.result.Focus = box
+	return nil
 }
 
 // shows is what a drawing shows, in the language of the piece. The drawing itself says it in English.

@@ -2,10 +2,10 @@
 package layout
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"slices"
+	"sync"
 
 	"kic"
 	"kic/brand"
@@ -29,29 +29,31 @@ const (
 	orderPartners
 )
 
-// Kit is what all pieces share: the artwork, read once. It is read-only and safe for concurrent use.
+// Kit is what all pieces share: the artwork, each drawing read when it is first needed. It is safe for concurrent use.
 type Kit struct {
-	scenes, emblems map[string]drawing // by message id
+	scenes, emblems map[string]func() (drawing, error) // by message id
 }
 
-// NewKit reads the artwork of the messages; all that can't be used comes back in one error.
-func NewKit(messages []kic.Message) (*Kit, error) {
-	k := &Kit{scenes: map[string]drawing{}, emblems: map[string]drawing{}}
-	var errs []error
+// NewKit is the artwork of the messages.
+func NewKit(messages []kic.Message) *Kit {
+	k := &Kit{scenes: map[string]func() (drawing, error){}, emblems: map[string]func() (drawing, error){}}
 	for _, m := range messages {
 		of := artOf(m)
-		for _, kind := range []struct {
-			into map[string]drawing
-			read func(string) ([]byte, error)
-		}{{k.scenes, templates.Scene}, {k.emblems, templates.Emblem}} {
-			data, err := kind.read(of)
-			if err == nil {
-				kind.into[m.ID], err = parseDrawing(of, data)
-			}
-			errs = append(errs, err)
-		}
+		k.scenes[m.ID] = reader(of, templates.Scene)
+		k.emblems[m.ID] = reader(of, templates.Emblem)
 	}
-	return k, errors.Join(errs...)
+	return k
+}
+
+// reader reads a drawing of a message when it is first called.
+func reader(of string, file func(string) ([]byte, error)) func() (drawing, error) {
+	return sync.OnceValues(func() (drawing, error) {
+		data, err := file(of)
+		if err != nil {
+			return drawing{}, err
+		}
+		return parseDrawing(of, data)
+	})
 }
 
 // artOf is the message whose artwork m shows. A message of somebody's own that names none has that of all messages.
@@ -213,7 +215,7 @@ func (b *builder) layer(l *templates.Layer) error {
 	case "disc":
 		b.disc(l, region)
 	case "art", "emblem":
-		b.art(l, region)
+		return b.art(l, region)
 	case "logo":
 		return b.logo(l, region)
 	case "text":

@@ -31,13 +31,13 @@ type bench struct {
 func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{}
-	var errs [4]error
+	var errs [3]error
 	b.campaign, errs[0] = kic.Default()
 	b.looks, errs[1] = templates.Looks()
 	b.placements, errs[2] = templates.Placements()
 	b.fonts = fonts.Default()
 	if b.campaign != nil {
-		b.kit, errs[3] = NewKit(b.campaign.Messages)
+		b.kit = NewKit(b.campaign.Messages)
 	}
 	if err := errors.Join(errs[:]...); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Measures kic alone: one picture, the first file of a pack, a further brand of a network, a rerun with nothing to do, and
-# time and memory against the number of brands. Prints Markdown. It needs Go and GNU time.
+# time and memory against the number of brands. Prints Markdown. It needs Go and GNU time. TMPDIR on a disk in memory keeps
+# the disk out of the times.
 #
 #   runs.sh [ROUNDS [BRANDS…]]     BRANDS are the sizes of network to measure; 50 200 800 2000 unless said
 set -euo pipefail
@@ -10,15 +11,9 @@ rounds=${1:-5}
 [ $# -gt 0 ] || set -- 50 200 800 2000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-(cd "$(dirname "$0")/../../.." && go build -o "$work/kic" ./cmd/kic)
+bench=$(cd "$(dirname "$0")" && pwd)
+(cd "$bench/../../.." && go build -o "$work/kic" ./cmd/kic)
 cd "$work"
-echo '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 80"><circle cx="40" cy="40" r="36" fill="#00703C"/><path d="M90 20h140v14H90zM90 46h100v14H90z" fill="#212B32"/></svg>' >logo.svg
-
-# network N makes a list of N organisations, each with a name and a colour of its own.
-network() {
-  echo 'name,logo.file,colours.primary,contact.report_email'
-  for i in $(seq "$1"); do printf 'Care Partner %d,logo.svg,#%02X5E%02X,report@partner%d.example\n' "$i" $((i % 128)) $((255 - i % 128)) "$i"; done
-}
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 # run OPTIONS… builds into out, which it empties unless KEEP is set, and appends wall seconds, processor seconds and peak MB to rows.
@@ -45,8 +40,7 @@ for _ in $(seq "$rounds"); do
 done | median | sed 's/.*/The first file of a full pack is on the disk after & ms./'
 
 echo "## A further brand: web banners and social"
-network 1 >1.csv
-network 5 >5.csv
+for n in 1 5; do "$bench/network.sh" "$n" .; done
 repeat --brand 1.csv --only web-banners,social
 wall1=$(column 1) cpu1=$(column 2)
 repeat --brand 5.csv --only web-banners,social
@@ -64,8 +58,8 @@ echo "## Two banners of one message for each brand"
 echo "| brands | wall, s | processor, s | peak, MB | ms a brand |"
 echo "| ---: | ---: | ---: | ---: | ---: |"
 for n; do
-  network "$n" >n.csv
+  "$bench/network.sh" "$n" .
   rm -f rows
-  run --brand n.csv --placement banner-300x250,banner-728x90 --message phishing
+  run --brand "$n.csv" --placement banner-300x250,banner-728x90 --message phishing
   awk -v n="$n" '{ printf "| %d | %.1f | %.1f | %.0f | %.1f |\n", n, $1, $2, $3, 1000 * $1 / n }' rows
 done
