@@ -18,6 +18,7 @@ type step struct {
 	by       how
 }
 
+// deed is what a step does.
 type deed uint8
 
 const (
@@ -125,18 +126,16 @@ func (c *composer) mix(shade func(under, top uint32) uint32) {
 
 // lay paints a colour or a source.
 func (c *composer) lay(on *layer, s *step, box image.Rectangle) {
+	shade := c.shades.paint(s.color)
 	spans := fromRow(s.spans, box.Min.Y)
-	for y := box.Min.Y; y < box.Max.Y && len(spans) > 0; y++ {
-		n := 0
-		for n < len(spans) && int(spans[n].y) == y {
+	for len(spans) > 0 && int(spans[0].y) < box.Max.Y {
+		n := 1
+		for n < len(spans) && spans[n].y == spans[0].y {
 			n++
 		}
-		if n == 0 {
-			continue
-		}
-		r := on.row(y)
+		r := on.row(int(spans[0].y))
 		if s.from == nil {
-			c.mixed = c.tint(c.mixed[:0], r, c.shades.paint(s.color), spans[:n])
+			c.mixed = c.tint(c.mixed[:0], r, shade, spans[:n])
 		} else {
 			c.mixed = c.source(c.mixed[:0], r, s.from, spans[:n])
 		}

@@ -21,7 +21,7 @@ const (
 	anEdge = 10
 	// aFilter is the same for the byte between two rows.
 	aFilter = 5
-	// aPixel is what a pixel costs that is written as it is.
+	// aLiteral is what a pixel costs that is written as it is.
 	aLiteral = 25
 )
 
