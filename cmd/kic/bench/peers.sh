@@ -1,7 +1,8 @@
 #!/bin/sh
 # Pairs kic with resvg-js, sharp (PNG level 1) and headless Chromium on the very SVGs that kic exports, whole run against
 # whole run on all cores, in turn. Prints medians as Markdown; a further brand is what each of four more takes beside the
-# first one. It needs Go, Node, npm, Chromium and GNU time. TMPDIR on a disk in memory keeps the disk out of the times.
+# first one. It needs Go, Node, npm, Chromium and GNU time. TMPDIR on a disk in memory keeps the disk out of the times:
+# where ext4 has just deleted the files of the last run, new ones are slow to make.
 #
 #   peers.sh [ROUNDS [kic's own selection, such as --only social]]
 #
