@@ -32,6 +32,29 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
+// BenchmarkWrite draws and writes flat art: alone, and for a further brand, which shares it but for its colours and logo.
+func BenchmarkWrite(b *testing.B) {
+	write := func(b *testing.B, e *Engine, l look) int {
+		s := piece(l, 8, disc(60, 60, 40, l.accent))
+		data, err := e.Write(Picture{Scene: s, W: 1440, H: 1080, Outlines: letters, Format: FormatPNG, First: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return len(data)
+	}
+	for name, e := range map[string]*Engine{"alone": {}, "further": {Shared: new(Shared)}} {
+		b.Run(name, func(b *testing.B) {
+			write(b, e, green)
+			n := 0
+			for b.Loop() {
+				n = write(b, e, bluish)
+			}
+			report(b, 1440, 1080)
+			b.ReportMetric(float64(n), "bytes/file")
+		})
+	}
+}
+
 func drawn(tb testing.TB, w, h int) *image.RGBA {
 	tb.Helper()
 	img, err := Draw(flatArt(), w, h, letters)

@@ -176,9 +176,17 @@ func (c *composer) source(to []run, r *scanline, from source, spans []span) []ru
 		to = at.copy(to, uint32(s.x0))
 		c.colors = slices.Grow(c.colors[:0], int(s.x1-s.x0))[:s.x1-s.x0]
 		from.span(int(s.y), int(s.x0), c.colors)
-		for _, px := range c.colors {
-			x := at.x
-			to = add(to, x, c.shades.over(at.next(x+1), c.shades.pixel(px), uint32(s.cover)*whole/full))
+		for px := c.colors; len(px) > 0; {
+			n := 1
+			for n < len(px) && px[n] == px[0] {
+				n++
+			}
+			on, end := c.shades.pixel(px[0]), at.x+uint32(n)
+			for at.x < end {
+				x := at.x
+				to = add(to, x, c.shades.over(at.next(end), on, uint32(s.cover)*whole/full))
+			}
+			px = px[n:]
 		}
 	}
 	return to
