@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"errors"
 	"fmt"
 	"image/color"
 	"strings"
@@ -30,13 +31,17 @@ func isPage(link string) bool {
 }
 
 // qr draws the code of the organisation's intranet page on paper, at the left of its region, with the address beside it
-// for everybody who has no phone at hand.
+// for everybody who has no phone at hand. In a tall region the code stands at the bottom and the words above it.
 func (b *builder) qr(l *templates.Layer, region scene.Rect) error {
 	link := b.in.Brand.Links["intranet"]
 	side := min(region.W, region.H)
 	card := scene.Rect{X: region.X, Y: region.Y, W: side, H: side}
 	if l.Across == "right" {
 		card.X = region.Right() - side
+	}
+	above := region.H - side - aboveCode*side
+	if above > 0 {
+		card.Y = region.Bottom() - side
 	}
 	code, zone, err := modules(link, card)
 	if err != nil {
@@ -60,14 +65,20 @@ func (b *builder) qr(l *templates.Layer, region scene.Rect) error {
 		},
 	})
 	b.result.Wording["qr"] = link
-	if region.W < 1.8*side {
-		return nil
+	switch {
+	case region.W >= 1.8*side:
+		return b.qrBeside(l, link, region, card)
+	case above > 0:
+		return b.qrAbove(l, link, scene.Rect{X: region.X, Y: region.Y, W: region.W, H: above}, card)
 	}
-	return b.qrCaption(l, link, region, card)
+	return nil
 }
 
-// qrCaption sets the heading, in each language of the piece, and the address beside a code.
-func (b *builder) qrCaption(l *templates.Layer, link string, region, card scene.Rect) error {
+// aboveCode is the gap between a code and the words above it, in sides of its card.
+const aboveCode = 0.02
+
+// qrBeside sets the heading, in each language of the piece, and the address beside a code.
+func (b *builder) qrBeside(l *templates.Layer, link string, region, card scene.Rect) error {
 	gap := 0.16 * card.W
 	room := scene.Rect{X: card.Right() + gap, Y: region.Y, W: region.Right() - card.Right() - gap, H: region.H}
 	if l.Across == "right" {
@@ -78,13 +89,35 @@ func (b *builder) qrCaption(l *templates.Layer, link string, region, card scene.
 	if err != nil {
 		return err
 	}
-	dy := sink(fitted, make([]float64, len(fitted.Blocks)), room, "middle")
+	b.addCaptions(fitted, lines, room, "middle")
+	return nil
+}
+
+// qrAbove sets the same above a code, without the address where that is too long.
+func (b *builder) qrAbove(l *templates.Layer, link string, room, card scene.Rect) error {
+	stack, lines := b.captions(l, link, room, 0.12*card.H)
+	fitted, err := b.in.Shaper.Fit(stack)
+	var overflow *text.OverflowError
+	if errors.As(err, &overflow) {
+		n := len(lines) - 1
+		stack.Slots, lines = stack.Slots[:n], lines[:n]
+		fitted, err = b.in.Shaper.Fit(stack)
+	}
+	if err != nil {
+		return err
+	}
+	b.addCaptions(fitted, lines, room, "bottom")
+	return nil
+}
+
+// addCaptions paints words that are set, where they come to stand in room.
+func (b *builder) addCaptions(fitted text.Fitted, lines []line, room scene.Rect, down string) {
+	dy := sink(fitted, make([]float64, len(fitted.Blocks)), room, down)
 	for i, block := range fitted.Blocks {
 		block = block.Move(room.X, room.Y+dy)
 		b.result.Texts = append(b.result.Texts, Words{Slot: lines[i].name, Box: block.Box(), Size: block.Size})
 		b.add(paragraph(lines[i], block))
 	}
-	return nil
 }
 
 // captions are the words beside a code, the address last, set in about the given size.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"image"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +38,33 @@ func TestQRCodeLeadsToTheIntranetPage(t *testing.T) {
 			}
 			if got := read(t, b, r.Scene, dpi); got != want {
 				t.Errorf("%s, %s: the printed code reads %q, want %q", look.ID, p.ID, got, want)
+			}
+		}
+	}
+}
+
+func TestEveryCodeHasWordsThatSayWhereItLeads(t *testing.T) {
+	b := newBench(t)
+	for _, page := range []string{"https://a.example", "https://intranet.example-care.example/a/page/far/down/about/security"} {
+		br := *defaultBrand(t)
+		br.Links = map[string]string{"intranet": page}
+		for _, look := range b.looks {
+			for i := range b.placements {
+				p := &b.placements[i]
+				r, err := b.lay(&br, b.message(t, "phishing"), look, p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r.Wording["qr"] == "" {
+					continue
+				}
+				card := cardOf(t, r.Scene)
+				named := slices.ContainsFunc(r.Texts, func(w Words) bool {
+					return w.Slot == "qr heading" && !w.Box.Overlaps(card) && w.Box.Overlaps(card.Grow(card.H/2))
+				})
+				if !named {
+					t.Errorf("%s, %s, %s: nothing beside the code says what it is for", look.ID, p.ID, page)
+				}
 			}
 		}
 	}
