@@ -13,9 +13,6 @@ const (
 	tileBytes = 4 * tileSide
 )
 
-// opaquePixel is the least value of a pixel that is opaque: its alpha stands on top.
-const opaquePixel = 0xff << 24
-
 // tiling is an opaque picture cut into tiles, row by row, in the colours of a JPEG. Where the picture ends within a
 // tile, its last pixels go on.
 type tiling struct {
@@ -79,7 +76,7 @@ func (t *tiling) addLast(lines *[tileSide][]uint8, at int) (ok bool) {
 
 func (t *tiling) add(square *[tileSide]*[tileBytes]uint8) (ok bool) {
 	px := binary.LittleEndian.Uint32(square[0][:])
-	ok = px >= opaquePixel
+	ok = px >= opaqueBlack
 	if !isOneColor(square) {
 		px = 0
 		n := len(t.details)
@@ -149,7 +146,7 @@ func (d *detail) read(square *[tileSide]*[tileBytes]uint8) (ok bool) {
 		binary.LittleEndian.PutUint64(d[1][y*tileSide:], blue)
 		binary.LittleEndian.PutUint64(d[2][y*tileSide:], red)
 	}
-	return all >= opaquePixel
+	return all >= opaqueBlack
 }
 
 // lumaChroma is a pixel in the colours of JFIF 1.02 (page 3), each rounded to a byte: luma, blueness above it, then
