@@ -33,6 +33,9 @@ type Brand struct {
 	Links map[string]string
 
 	Partners []Partner
+
+	// Leftovers are what it still has of a sample organisation that somebody started from. A sample itself has none.
+	Leftovers []Leftover
 }
 
 // Partner is an organisation whose name or logo stands beside the brand's own.

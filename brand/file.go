@@ -102,6 +102,7 @@ func (m *maker) make() {
 	m.contacts()
 	m.fields()
 	m.partners()
+	m.leftovers()
 }
 
 func (m *maker) colours() {
@@ -154,6 +155,7 @@ func (m *maker) mark(key, name, alt string) *Mark {
 	if !ok {
 		return nil
 	}
+	m.leftLogo(key, name, data)
 	mark, err := readMark(name, data)
 	if err != nil {
 		m.unreadable(key, name, err)

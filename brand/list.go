@@ -162,8 +162,23 @@ func (l *list) brand(r record, in folder, peek bool) (*Brand, error) {
 	if r.err != nil {
 		return nil, l.problems(r, definition.Problems{{What: r.err.Error()}})
 	}
-	f, b := file{Fields: map[string]string{}}, &Brand{}
-	var surplus definition.Problems
+	f, surplus := l.row(r)
+	b := &Brand{}
+	m := maker{file: &f, folder: in, peek: peek, brand: b}
+	m.make()
+	if problems := append(surplus, m.problems...); len(problems) > 0 {
+		return nil, l.problems(r, problems)
+	}
+	for i := range b.Leftovers {
+		l.place(r, &b.Leftovers[i].Problem)
+	}
+	b.Dir = path.Dir(l.file)
+	return b, nil
+}
+
+// row is what a row says, and the cells in it that no column takes.
+func (l *list) row(r record) (f file, surplus definition.Problems) {
+	f.Fields = map[string]string{}
 	for i, value := range r.cells {
 		switch {
 		case value == "":
@@ -173,13 +188,7 @@ func (l *list) brand(r record, in folder, peek bool) (*Brand, error) {
 			surplus = append(surplus, definition.Problem{What: fmt.Sprintf("%q stands in a column without a name", clipped(value)), Remedy: "name the column in the first row, or quote a cell that holds what parts the columns"})
 		}
 	}
-	m := maker{file: &f, folder: in, peek: peek, brand: b}
-	m.make()
-	if problems := append(surplus, m.problems...); len(problems) > 0 {
-		return nil, l.problems(r, problems)
-	}
-	b.Dir = path.Dir(l.file)
-	return b, nil
+	return f, surplus
 }
 
 // clipped is the start of a value, for a message.
@@ -193,22 +202,26 @@ func clipped(s string) string {
 
 var partnerKey = regexp.MustCompile(`^partner\[(\d+)\]`)
 
-// problems puts a row's problems in their places: the line of the cell, and the name of its column.
+// problems puts a row's problems in their places.
 func (l *list) problems(r record, found definition.Problems) error {
 	for i := range found {
-		p := &found[i]
-		p.File, p.Line = l.file, r.lines[0]
-		p.Key = partnerKey.ReplaceAllString(p.Key, "partner.$1")
-		of := column{name: p.Key}
-		at := slices.IndexFunc(l.columns, func(c column) bool { return c.key() == of.key() })
-		if p.Key != "" && at >= 0 && at < len(r.lines) {
-			p.Line, p.Key = r.lines[at], l.columns[at].name
-		}
-		// A file of a row lies beside the list.
-		p.What = strings.ReplaceAll(p.What, "the brand's folder", "the list's folder")
-		if r.row != p.Line {
-			p.What = fmt.Sprintf("%s (row %d of the table)", p.What, r.row)
-		}
+		l.place(r, &found[i])
 	}
 	return found.Err()
+}
+
+// place puts a row's problem in its place: the line of the cell, and the name of its column.
+func (l *list) place(r record, p *definition.Problem) {
+	p.File, p.Line = l.file, r.lines[0]
+	p.Key = partnerKey.ReplaceAllString(p.Key, "partner.$1")
+	of := column{name: p.Key}
+	at := slices.IndexFunc(l.columns, func(c column) bool { return c.key() == of.key() })
+	if p.Key != "" && at >= 0 && at < len(r.lines) {
+		p.Line, p.Key = r.lines[at], l.columns[at].name
+	}
+	// A file of a row lies beside the list.
+	p.What = strings.ReplaceAll(p.What, "the brand's folder", "the list's folder")
+	if r.row != p.Line {
+		p.What = fmt.Sprintf("%s (row %d of the table)", p.What, r.row)
+	}
 }

@@ -356,7 +356,7 @@ func TestTheDefaultBrandIsComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.Slug != DefaultName || b.Logo == nil || b.Reversed == nil {
+	if b.Slug != "example-care-partnership" || b.Logo == nil || b.Reversed == nil {
 		t.Errorf("got %q with logos %v and %v", b.Slug, b.Logo != nil, b.Reversed != nil)
 	}
 	for _, key := range []string{"name", "short_name", "report_email", "helpdesk", "intranet", "governance"} {

@@ -403,7 +403,7 @@ func FuzzOrientation(f *testing.F) {
 
 func BenchmarkReadMarkSVG(b *testing.B) {
 	b.ReportAllocs()
-	data, err := os.ReadFile("samples/example-care-partnership/logo.svg")
+	data, err := os.ReadFile("logo.svg")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,24 +13,23 @@ import (
 // sampleBrands are all samples by their folders.
 func sampleBrands(t *testing.T) map[string]*Brand {
 	t.Helper()
-	entries, err := fs.ReadDir(Samples(), ".")
-	if err != nil || len(entries) < 7 {
-		t.Fatalf("%d samples, %v", len(entries), err)
-	}
 	all := map[string]*Brand{}
-	for _, e := range entries {
-		b, err := Load(Samples(), e.Name())
+	for _, dir := range sampleFolders() {
+		b, err := Load(shipped, dir)
 		if err != nil {
-			t.Fatalf("%s: %v", e.Name(), err)
+			t.Fatalf("%s: %v", dir, err)
 		}
-		all[e.Name()] = b
+		all[dir] = b
+	}
+	if len(all) < 8 {
+		t.Fatalf("%d samples", len(all))
 	}
 	return all
 }
 
 func TestTheSamplesSayThatTheyAreInvented(t *testing.T) {
 	for dir, b := range sampleBrands(t) {
-		if b.Slug != dir {
+		if dir != "." && b.Slug != path.Base(dir) {
 			t.Errorf("%s: its slug is %q", dir, b.Slug)
 		}
 		names := []string{b.Name, b.ShortName}
@@ -48,6 +47,11 @@ func TestTheSamplesSayThatTheyAreInvented(t *testing.T) {
 				t.Errorf("%s: %s leads to %s, which is not kept for examples", dir, key, to)
 			}
 		}
+		for key, words := range b.Fields {
+			if b.Links[key] == "" && !strings.Contains(words, "Example") && !strings.Contains(words, "Sample") {
+				t.Errorf("%s: %s is %q, which any organisation may say", dir, key, words)
+			}
+		}
 	}
 }
 
@@ -58,14 +62,14 @@ func TestTheSamplesShowEveryKindOfLogo(t *testing.T) {
 		narrowest, widest          float64 // width divided by height
 		fewestColours, mostColours int
 	}{
-		{"example-homes", "a wide word mark", true, true, 6, 9, 2, 3},
-		{"sample-gp-federation", "a round badge", true, false, 0.99, 1.01, 3, 3},
-		{"ty-dwr-sample-charity", "a tall mark", true, true, 0.3, 0.6, 4, 7},
-		{"example-hospice", "a white mark only", false, true, 2, 4, 1, 1},
-		{"example-community-health-trust", "a mark in one colour", true, false, 4, 6, 1, 1},
-		{"sample-borough-council", "a detailed mark", true, false, 2, 3.5, 12, 99},
-		{"sample-village-day-centres", "no mark", false, false, 0, 0, 0, 0},
-		{DefaultName, "a mark with words", true, true, 3, 5, 3, 4},
+		{"samples/example-homes", "a wide word mark", true, true, 6, 9, 2, 3},
+		{"samples/sample-gp-federation", "a round badge", true, false, 0.99, 1.01, 3, 3},
+		{"samples/ty-dwr-sample-charity", "a tall mark", true, true, 0.3, 0.6, 4, 7},
+		{"samples/example-hospice", "a white mark only", false, true, 2, 4, 1, 1},
+		{"samples/example-community-health-trust", "a mark in one colour", true, false, 4, 6, 1, 1},
+		{"samples/sample-borough-council", "a detailed mark", true, false, 2, 3.5, 12, 99},
+		{"samples/sample-village-day-centres", "no mark", false, false, 0, 0, 0, 0},
+		{".", "a mark with words", true, true, 3, 5, 3, 4},
 	}
 	fill := regexp.MustCompile(`#[0-9A-F]{3,6}`)
 	brands := sampleBrands(t)
@@ -83,9 +87,9 @@ func TestTheSamplesShowEveryKindOfLogo(t *testing.T) {
 				t.Errorf("%s: %s should have a ratio of %.2f to %.2f, and has %.2f", c.folder, c.kind, c.narrowest, c.widest, m.Ratio())
 			}
 		}
-		files, _ := fs.Glob(Samples(), path.Join(c.folder, "logo*.svg"))
+		files, _ := fs.Glob(shipped, path.Join(c.folder, "logo*.svg"))
 		for _, name := range files {
-			data, _ := fs.ReadFile(Samples(), name)
+			data, _ := fs.ReadFile(shipped, name)
 			colours := map[string]bool{}
 			for _, hex := range fill.FindAllString(string(data), -1) {
 				colours[hex] = true
@@ -95,20 +99,20 @@ func TestTheSamplesShowEveryKindOfLogo(t *testing.T) {
 			}
 		}
 	}
-	if hospice := brands["example-hospice"]; !hospice.Reversed.White() {
+	if hospice := brands["samples/example-hospice"]; !hospice.Reversed.White() {
 		t.Error("the hospice's mark isn't white")
 	}
 }
 
 func TestTheSamplesCoverTheHardCases(t *testing.T) {
 	brands := sampleBrands(t)
-	if c := brands["example-hospice"].Colours.Primary; c != (color.NRGBA{255, 255, 0, 255}) {
+	if c := brands["samples/example-hospice"].Colours.Primary; c != (color.NRGBA{255, 255, 0, 255}) {
 		t.Errorf("the hospice is %v, not pure yellow", c)
 	}
-	if n := utf8.RuneCountInString(brands["sample-village-day-centres"].Name); n != 70 {
+	if n := utf8.RuneCountInString(brands["samples/sample-village-day-centres"].Name); n != 70 {
 		t.Errorf("the longest name has %d letters, wanted 70", n)
 	}
-	if name := brands["ty-dwr-sample-charity"].Name; !strings.Contains(name, "ŷ") || !strings.Contains(name, "ŵ") {
+	if name := brands["samples/ty-dwr-sample-charity"].Name; !strings.Contains(name, "ŷ") || !strings.Contains(name, "ŵ") {
 		t.Errorf("%q has no ŷ and ŵ", name)
 	}
 	lightest, darkest, bare := 0.0, 1.0, 0
@@ -157,11 +161,11 @@ func TestTheSamplesReadAndShow(t *testing.T) {
 }
 
 func TestTheSamplesLogosAreOutlinesOnly(t *testing.T) {
-	err := fs.WalkDir(Samples(), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(shipped, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".svg" {
 			return err
 		}
-		data, err := fs.ReadFile(Samples(), name)
+		data, err := fs.ReadFile(shipped, name)
 		for _, banned := range []string{"<text", "<image", "<script", "<style", "href", "font-"} {
 			if strings.Contains(string(data), banned) {
 				t.Errorf("%s: holds %s", name, banned)

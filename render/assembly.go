@@ -38,7 +38,7 @@ type assembly struct {
 // prepare loads a brand and finds out what of its pack is to be made. The status of the report stays Interrupted when
 // there is more to do.
 func (r *runner) prepare(ctx context.Context, a *assembly) {
-	if !r.load(a) {
+	if !r.load(a) || !r.own(a) {
 		return
 	}
 	a.jobs = a.pack.Jobs()
@@ -86,6 +86,22 @@ func (r *runner) load(a *assembly) bool {
 	a.report.Status, a.report.Misread = Failed, true
 	a.report.Findings = check.Brand(a.report.Brand, err)
 	return false
+}
+
+// own looks for what the brand has of a sample organisation, and reports whether to go on: a check finds all else that is
+// wrong as well, and a build has no use for pieces that nobody may show.
+func (r *runner) own(a *assembly) bool {
+	a.report.Findings = check.Sample(a.pack.Brand)
+	if r.opt.Check {
+		a.report.Findings = append(a.report.Findings, check.Contacts(a.pack.Brand)...)
+		waive(a.report.Findings, r.opt.Allow)
+		return true
+	}
+	if refuses(a.report.Findings) {
+		a.report.Status = Failed
+		return false
+	}
+	return true
 }
 
 // keep takes over what is up to date, and says how many pieces aren't.

@@ -15,7 +15,7 @@ func buildCommand() *cli.Command {
 	return &cli.Command{
 		Name: "build", Usage: wordsBuild, Description: wordsBuildExamples,
 		Flags: append(selectionFlags(),
-			&cli.StringFlag{Name: "out", Usage: wordsFlagOut, Value: "out"},
+			&cli.StringFlag{Name: "out", Usage: wordsFlagOut, Value: outFolder},
 			&cli.StringFlag{Name: "start", Usage: wordsFlagStart},
 			&cli.BoolFlag{Name: "svg", Usage: wordsFlagSVG},
 			&cli.BoolFlag{Name: "print", Usage: wordsFlagPrint},
@@ -61,9 +61,8 @@ func build(c *cli.Context) error {
 	}
 	stderr := c.App.ErrWriter
 	tellStart(stderr, chosen.plan)
-	if chosen.sample {
-		tellSample(stderr)
-	}
+	tellUnread(stderr, chosen.unread())
+	tellSamples(stderr, chosen)
 	report, err := chosen.plan.Run(c.Context, render.Options{
 		Out: c.String("out"), Jobs: c.Int("jobs"), Force: c.Bool("force"), Verify: c.Bool("verify"), Zip: c.Bool("zip"), SVG: c.Bool("svg"),
 		Sheet: c.Bool("contact-sheet"), Print: c.Bool("print") || c.Bool("crop-marks"), Marks: c.Bool("crop-marks"),
@@ -74,7 +73,9 @@ func build(c *cli.Context) error {
 		return err
 	}
 	tellSheet(stderr, report)
-	return errors.Join(made.end(report), outcome(stderr, report, made.wrong))
+	err = errors.Join(made.end(report), outcome(stderr, report, made.wrong))
+	tellSamples(stderr, chosen) // last, as what stands above may have scrolled away
+	return err
 }
 
 func printJSON(w io.Writer, v any) error {

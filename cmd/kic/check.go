@@ -56,6 +56,8 @@ func check(c *cli.Context) error {
 		return err
 	}
 	tellChecked(c.App.ErrWriter, chosen.plan.Size(), render.Errors(findings), len(findings))
+	tellUnread(c.App.ErrWriter, chosen.unread())
+	tellSamples(c.App.ErrWriter, chosen)
 	switch {
 	case slices.ContainsFunc(report.Packs, func(p render.PackReport) bool { return p.Misread }):
 		return ended{exitUsage, errNothing}

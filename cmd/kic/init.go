@@ -3,9 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -32,6 +33,9 @@ func initCommand() *cli.Command {
 			written, err := start(filepath.Clean(dir), files)
 			for _, name := range written {
 				fmt.Fprintln(c.App.Writer, name)
+			}
+			if err == nil && len(written) < len(files) {
+				tellKept(c.App.ErrWriter, filepath.Join(dir, campaignFile))
 			}
 			if err == nil {
 				tellStarted(c.App.ErrWriter, filepath.Clean(dir), c.Bool("network"))
@@ -61,24 +65,18 @@ func startingFiles(network bool) ([]file, error) {
 	if network {
 		return append(files, file{networkFile, brand.ListTemplate()}, file{networkLogos, []byte(wordsLogos)}), nil
 	}
-	sample, err := fs.Sub(brand.Samples(), brand.DefaultName)
-	if err != nil {
-		return nil, err
+	template, err := brand.Template()
+	for _, name := range slices.Sorted(maps.Keys(template)) {
+		files = append(files, file{filepath.Join(brandFolder, name), template[name]})
 	}
-	err = fs.WalkDir(sample, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(sample, name)
-		files = append(files, file{filepath.Join(brandFolder, filepath.FromSlash(name)), data})
-		return err
-	})
 	return files, err
 }
 
-// start writes files into dir. It replaces nothing: when one of them is there, it writes none.
+// start writes files into dir. It replaces nothing: a campaign that is there stays and gets its brand, and when one of
+// the other files is there, it writes none.
 func start(dir string, files []file) (written []string, err error) {
 	var errs []error
+	files = slices.DeleteFunc(slices.Clone(files), func(f file) bool { return f.name == campaignFile && isFile(filepath.Join(dir, f.name)) })
 	for _, f := range files {
 		if to := filepath.Join(dir, f.name); !isFree(to) {
 			errs = append(errs, errExists(to))

@@ -10,7 +10,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"kic/brand"
 	"kic/fonts"
 	"kic/render"
 	"kic/templates"
@@ -124,13 +123,7 @@ func listFonts(*cli.Context) ([]row, error) {
 }
 
 func listBrands(c *cli.Context) ([]row, error) {
-	all, err := sources(c.StringSlice("brand"))
-	if err == nil && len(all) == 0 {
-		var b *brand.Brand
-		if b, err = brand.Default(); err == nil {
-			all = []render.Source{render.Loaded(b)}
-		}
-	}
+	all, _, err := chosenBrands(c.StringSlice("brand"), c.String("campaign"))
 	var rows []row
 	errs := []error{err}
 	for _, s := range all {

@@ -12,7 +12,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"kic"
-	"kic/brand"
 	"kic/render"
 	"kic/render/definition"
 )
@@ -21,6 +20,7 @@ import (
 const (
 	campaignFile = "campaign.toml"
 	brandFolder  = "brand"
+	outFolder    = "out" // of the packs, when none is named
 )
 
 // selectionFlags say what a command is about.
@@ -41,18 +41,21 @@ type selected struct {
 	sample bool // no brand was named or found, and the built-in sample stands in
 }
 
+// unread are files beside the definitions of which somebody may think that they are read.
+func (s selected) unread() []string {
+	all := unread(s.plan.Campaign.File)
+	if !s.sample && len(s.plan.Brands) == 1 {
+		all = append(all, unread(s.plan.Brands[0].File)...)
+	}
+	return all
+}
+
 // selection reads the definitions that the flags name, and plans. One brand alone is loaded at once, so that its mistakes
 // are told with those of the campaign; those of a network wait for their turn.
 func selection(c *cli.Context) (selected, error) {
 	campaign, campaignErr := loadCampaign(c.String("campaign"))
-	brands, err := sources(c.StringSlice("brand"))
-	sample := err == nil && len(brands) == 0
-	if sample {
-		var b *brand.Brand
-		if b, err = brand.Default(); err == nil {
-			brands = []render.Source{render.Loaded(b)}
-		}
-	} else if err == nil && len(brands) == 1 {
+	brands, sample, err := chosenBrands(c.StringSlice("brand"), c.String("campaign"))
+	if err == nil && len(brands) == 1 && !sample {
 		brands[0], err = loaded(brands[0])
 	}
 	if err := errors.Join(campaignErr, err); err != nil {
@@ -103,7 +106,11 @@ func list(c *cli.Context, name string) []string {
 // loadCampaign reads the campaign from a file, or the built-in one when there is none.
 func loadCampaign(path string) (*kic.Campaign, error) {
 	if path == "" {
-		if _, err := os.Stat(campaignFile); errors.Is(err, fs.ErrNotExist) {
+		if isFree(campaignFile) {
+			entries, _ := os.ReadDir(".") // one that can't be read holds nothing for us
+			if err := misnamed(campaignFile, ".", entries); err != nil {
+				return nil, err
+			}
 			return kic.Default()
 		}
 		path = campaignFile

@@ -13,15 +13,30 @@ import (
 	"kic/render"
 )
 
-// sources are the brands at all paths, none of them loaded yet. Where no path is given they are those of ./brand; none at
-// all where that is something else, such as a folder of other things.
-func sources(paths []string) ([]render.Source, error) {
-	if len(paths) == 0 {
-		if _, err := os.Stat(brandFolder); errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
-		}
-		return sourcesAt(brandFolder)
+// chosenBrands are the brands at the paths that --brand gives, or else those of ./brand, none of them loaded yet. Where there
+// is nothing of the sort, the built-in sample stands in.
+func chosenBrands(paths []string, campaign string) (brands []render.Source, sample bool, err error) {
+	if len(paths) == 0 && !isFree(brandFolder) {
+		paths = []string{brandFolder}
 	}
+	if len(paths) > 0 {
+		brands, err = sources(paths)
+		return brands, false, err
+	}
+	if err := astray(campaign); err != nil {
+		return nil, false, err
+	}
+	b, err := brand.Default()
+	if err != nil {
+		return nil, false, err
+	}
+	one := render.Loaded(b)
+	one.From = wordsBuiltIn
+	return []render.Source{one}, true, nil
+}
+
+// sources are the brands at all paths.
+func sources(paths []string) ([]render.Source, error) {
 	var all []render.Source
 	var errs []error
 	for _, path := range paths {
@@ -54,7 +69,7 @@ func sourcesAt(path string) ([]render.Source, error) {
 		return nil, fmt.Errorf("brand: %w", err)
 	}
 	var all []render.Source
-	errs := []error{misnamed(path, entries)}
+	errs := []error{misnamed(brand.FileName, path, entries)}
 	for _, e := range entries {
 		name := filepath.Join(path, e.Name())
 		switch {
@@ -65,20 +80,10 @@ func sourcesAt(path string) ([]render.Source, error) {
 			all, errs = append(all, found...), append(errs, err)
 		case e.IsDir():
 			inside, _ := os.ReadDir(name) // one that can't be read is no brand's
-			errs = append(errs, misnamed(name, inside))
+			errs = append(errs, misnamed(brand.FileName, name, inside))
 		}
 	}
 	return all, errors.Join(errs...)
-}
-
-// misnamed finds a brand.toml under a name that an editor or another system has made of it: brand.toml.txt, Brand.toml.
-func misnamed(dir string, entries []fs.DirEntry) error {
-	for _, e := range entries {
-		if name := strings.ToLower(e.Name()); !e.IsDir() && strings.TrimSuffix(name, ".txt") == brand.FileName {
-			return errMisnamed(filepath.Join(dir, e.Name()))
-		}
-	}
-	return nil
 }
 
 // isTOML reports whether a file is a definition by its name, brand.toml.txt included.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -177,8 +179,35 @@ func tellCollected(w io.Writer, c *render.Collection) {
 	fmt.Fprintf(w, "kic: %d of %s done and every file of theirs verified\n", b.Done, count(c.Results.Network.Brands, "brand"))
 }
 
-func tellSample(w io.Writer) {
-	fmt.Fprintln(w, "kic: this is a sample organisation, as there is no brand here; kic init starts your own")
+// wordsBuiltIn is where the sample lies.
+const wordsBuiltIn = "built-in sample"
+
+// tellSamples says which of the organisations are invented ones that come with the program.
+func tellSamples(w io.Writer, chosen selected) {
+	if chosen.sample {
+		here, _ := os.Getwd()
+		fmt.Fprintf(w, "kic: this is a sample organisation, as there is neither a campaign.toml nor a brand in %s; kic init starts your own\n", here)
+		return
+	}
+	var lines []string
+	for _, s := range chosen.plan.Brands {
+		if brand.IsSample(s.Name) {
+			where := s.From
+			if isTOML(s.File) {
+				where = s.File
+			}
+			lines = append(lines, fmt.Sprintf("%s is a sample organisation; put your own in its place in %s", s.Name, where))
+		}
+	}
+	tellLines(w, lines)
+}
+
+// tellUnread says which files have been left alone although they look like definitions.
+func tellUnread(w io.Writer, names []string) {
+	for _, name := range names {
+		base := name[:len(name)-len(filepath.Ext(name))]
+		fmt.Fprintf(w, "kic: %s isn't read, but %s is; if the first is the newer one, save it as the other\n", name, base)
+	}
 }
 
 func tellProgress(w io.Writer, done, total int) {
@@ -191,8 +220,12 @@ func tellSome(w io.Writer, failed, all int) {
 	fmt.Fprintf(w, "kic: %d of %s failed; the others are done\n", failed, count(all, "brand"))
 }
 
+func tellKept(w io.Writer, name string) {
+	fmt.Fprintf(w, "kic: %s was there already and stays as it is\n", name)
+}
+
 func tellStarted(w io.Writer, dir string, network bool) {
-	told, command := "your logo, colours and contacts into "+joined(dir, "brand", "brand.toml"), "kic build"
+	told, command := "your name, logo, colour and contacts into "+joined(dir, "brand", "brand.toml"), "kic build"
 	if network {
 		told, command = "your organisations into "+joined(dir, networkFile)+" and their logos beside it", "kic build --brand "+joined(networkFolder)
 	}
@@ -314,8 +347,35 @@ func errNotBrand(path string) error {
 	return fmt.Errorf("%s is neither a folder nor a brand.toml nor a list (.csv); name one of these", path)
 }
 
-func errMisnamed(path string) error {
-	return fmt.Errorf("%s: isn't read under this name; rename it to %s", path, brand.FileName)
+func errMisnamed(path, base string) error {
+	remedy := "rename it to " + base
+	switch ending := strings.ToLower(filepath.Ext(path)); {
+	case ending == ".toml" && base == campaignFile:
+		remedy += ", or name it with --campaign"
+	case ending != ".toml" && ending != ".txt":
+		remedy = "save it as plain text, under the name " + base
+	}
+	return fmt.Errorf("%s: isn't read under this name; %s", path, remedy)
+}
+
+func errNoBrandHere(here string, nearby []string) error {
+	remedy := "kic init starts one here, and --brand names one that lies elsewhere"
+	if len(nearby) > 0 {
+		remedy = "did you mean --brand " + quoted(nearby[0])
+		for _, other := range nearby[1:min(len(nearby), 3)] {
+			remedy += " or --brand " + quoted(other)
+		}
+		remedy += "?"
+	}
+	return fmt.Errorf("there is no brand in %s: looked for brand/brand.toml, brand/*/brand.toml and brand/*.csv; %s", here, remedy)
+}
+
+func errBrandHere(here string) error {
+	return fmt.Errorf("%s is the folder of a brand, and kic looks for it in a folder called brand; go to the folder above (cd ..), or say --brand . here", here)
+}
+
+func errElsewhere(here, project string) error {
+	return fmt.Errorf("%s has no campaign.toml and no brand, but %s has; go there first (cd %s)", here, project, quoted(project))
 }
 
 func errMissing(what, path string) error {

@@ -27,6 +27,8 @@ const (
 	Definition      Code = "definition"
 	PieceFailed     Code = "piece-failed"
 	CopyFailed      Code = "copy-failed"
+	SampleLeft      Code = "sample-left"
+	ContactMissing  Code = "contact-missing"
 
 	TranslationUnreviewed Code = "translation-unreviewed"
 	TranslationMissing    Code = "translation-missing"
@@ -83,6 +85,9 @@ func Codes() []Kind {
 		{Definition, Error, "a campaign or brand file has a mistake", false},
 		{PieceFailed, Error, "a piece can't be laid out or drawn for another reason", false},
 		{CopyFailed, Error, "the copy beside the pieces can't be written", false},
+		// Nobody but the sample has a use for its address or its logo, and a line is left out more easily than it is allowed.
+		{SampleLeft, Error, "a name, a contact or a logo is still that of a sample organisation; a warning for a colour", false},
+		{ContactMissing, Warning, "the brand lacks contacts, and wording that would give them gives way to wording that doesn't", true},
 		{TranslationUnreviewed, Warning, "words in one of the brand's languages still wait for a review", true},
 		{TranslationMissing, Warning, "words stay in another language, as nobody has said them in one of the brand's languages", true},
 		{PostTooLong, Error, "a post is longer than its platform takes, or has more hashtags", false},
