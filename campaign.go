@@ -70,13 +70,37 @@ type Message struct {
 	Action       []string               `toml:"action"`   // what to do; may be empty
 	Tips         []string               `toml:"tips"`     // a list for pages; may be empty
 	Question     string                 `toml:"question"` // for a team to talk about; may be empty
-	Art          string                 `toml:"art"`      // the message whose artwork it shows; its own, or that of "everyone", where left out
-	Alt          string                 `toml:"alt"`      // what the picture shows, up to 125 characters
+	Pictures     []Picture              `toml:"picture"`  // at least one, the one that pieces show first
+	Art          string                 `toml:"art"`      // with Alt, a message's only picture in short; once read, it stands in Pictures
+	Alt          string                 `toml:"alt"`
 	Bulletin     Bulletin               `toml:"bulletin"`
 	Social       map[string]string      `toml:"social"` // by channel; "default" serves those that aren't named
 	Translations map[string]Translation `toml:"*"`      // by language: "cy"
 	Language     string                 `toml:"-"`      // that its words are in
 	Review       string                 `toml:"-"`      // what is still to be done to a translation; empty: nothing
+}
+
+// Picture is a scene, and the emblem that stands for it on small pieces, with what each of them shows. Descriptions are
+// for people who can't see the picture; they have up to 300 characters.
+type Picture struct {
+	Art       string `toml:"art"`        // the message whose scene it is; the message's own, or that of "everyone", where left out
+	Alt       string `toml:"alt"`        // what the scene shows
+	Emblem    string `toml:"emblem"`     // the message whose emblem it is; the one whose scene it is, where left out
+	EmblemAlt string `toml:"emblem_alt"` // what the emblem shows; the emblem's own title, which is in English, where left out
+}
+
+// PictureWords are the descriptions of a [Picture] in another language.
+type PictureWords struct {
+	Alt       string `toml:"alt"`
+	EmblemAlt string `toml:"emblem_alt"`
+}
+
+// Picture is the picture that pieces show: the first.
+func (m *Message) Picture() Picture {
+	if len(m.Pictures) == 0 {
+		return Picture{}
+	}
+	return m.Pictures[0]
 }
 
 // Bulletin is a piece for a newsletter, an intranet page or an email.
@@ -106,7 +130,8 @@ type Translation struct {
 	Action   []string          `toml:"action"`
 	Tips     []string          `toml:"tips"`
 	Question string            `toml:"question"`
-	Alt      string            `toml:"alt"`
+	Pictures []PictureWords    `toml:"picture"` // in the order of the message's pictures
+	Alt      string            `toml:"alt"`     // of the only picture, in short; once read, it stands in Pictures
 	Bulletin Bulletin          `toml:"bulletin"`
 	Social   map[string]string `toml:"social"`
 }
@@ -183,15 +208,33 @@ func (c *Campaign) settle() {
 		c.Schedule.Weeks = len(c.Messages)
 	}
 	for i := range c.Placements {
-		c.Placements[i].Defaults()
+		p := &c.Placements[i]
+		p.Defaults()
+		for _, ch := range c.Channels {
+			if ch.ID == p.Channel {
+				p.Inherit(ch)
+			}
+		}
 	}
 	for i := range c.Messages {
-		m := &c.Messages[i]
-		m.Language = c.Language
-		trim(m.Social)
-		for _, t := range m.Translations {
-			trim(t.Social)
+		c.Messages[i].settle(c.Language)
+	}
+}
+
+// settle fills in the language, and puts a picture that was described in short among the pictures.
+func (m *Message) settle(language string) {
+	m.Language = language
+	trim(m.Social)
+	if len(m.Pictures) == 0 {
+		m.Pictures = []Picture{{Art: m.Art, Alt: m.Alt}}
+	}
+	m.Art, m.Alt = "", ""
+	for in, t := range m.Translations {
+		trim(t.Social)
+		if t.Alt != "" {
+			t.Pictures, t.Alt = []PictureWords{{Alt: t.Alt}}, ""
 		}
+		m.Translations[in] = t
 	}
 }
 
@@ -213,10 +256,13 @@ func (c *Campaign) Line(message, key string) int {
 		i := slices.IndexFunc(c.Messages, func(m Message) bool { return m.ID == message })
 		at = definition.Element("message", i)
 	}
+	short := strings.TrimPrefix(key, "picture[1].") // the only picture may stand in the message itself
 	for _, in := range []string{c.Language, base(c.Language), ""} {
-		path := strings.Trim(strings.ReplaceAll(at+"."+in+"."+key, "..", "."), ".")
-		if c.source.Has(path) {
-			return c.source.Line(path)
+		for _, key := range []string{key, short} {
+			path := strings.Trim(strings.ReplaceAll(at+"."+in+"."+key, "..", "."), ".")
+			if c.source.Has(path) {
+				return c.source.Line(path)
+			}
 		}
 	}
 	return 0
@@ -316,7 +362,12 @@ func (c *Campaign) In(language string) *Campaign {
 
 // put replaces the wording that t has.
 func (m *Message) put(t Translation) {
-	m.Name, m.Question, m.Alt = cmp.Or(t.Name, m.Name), cmp.Or(t.Question, m.Question), cmp.Or(t.Alt, m.Alt)
+	m.Name, m.Question = cmp.Or(t.Name, m.Name), cmp.Or(t.Question, m.Question)
+	m.Pictures = slices.Clone(m.Pictures)
+	for i, words := range t.Pictures {
+		p := &m.Pictures[i]
+		p.Alt, p.EmblemAlt = cmp.Or(words.Alt, p.Alt), cmp.Or(words.EmblemAlt, p.EmblemAlt)
+	}
 	for _, list := range []struct{ to, from *[]string }{
 		{&m.Headline, &t.Headline}, {&m.Support, &t.Support}, {&m.Action, &t.Action}, {&m.Tips, &t.Tips},
 	} {
@@ -373,7 +424,7 @@ func over[T any](above, below map[string]T) map[string]T {
 
 // The limits of wording.
 const (
-	maxAlt          = 125 // characters: fits every platform and is what screen readers read in one breath
+	maxAlt          = 300 // characters of a description: no platform takes fewer, so that one always fits by itself
 	maxSubject      = 60  // characters: what an inbox shows
 	maxSummaryWords = 60
 	maxWeeks        = 104
@@ -443,7 +494,7 @@ func translates[T any](k *checker, path string, translated, original map[string]
 
 var (
 	campaignKeys = []string{"name", "language", "tagline", "looks", "placeholders", "schedule", "headings", "phrases", "message", "placement"}
-	messageKeys  = []string{"id", "name", "headline", "support", "action", "tips", "question", "alt", "bulletin", "social"}
+	messageKeys  = []string{"id", "name", "headline", "support", "action", "tips", "question", "picture", "art", "alt", "bulletin", "social"}
 )
 
 func (k *checker) message(path string, m *Message, ids map[string]string) {
@@ -452,15 +503,56 @@ func (k *checker) message(path string, m *Message, ids map[string]string) {
 	if len(m.Headline) == 0 {
 		k.add(path+".headline", `write it as ["…", "…"], longest first`, "is missing")
 	}
-	k.required(path+".alt", m.Alt, "say what the picture shows")
-	if drawn := templates.Drawn(); m.Art != "" && !slices.Contains(drawn, m.Art) {
-		k.add(path+".art", "use one of "+strings.Join(drawn, ", "), "%q is no artwork that comes with the program", m.Art)
+	k.pictures(path, m)
+	words := Translation{
+		Name: m.Name, Headline: m.Headline, Support: m.Support, Action: m.Action, Tips: m.Tips, Question: m.Question,
+		Alt: m.Alt, Bulletin: m.Bulletin, Social: m.Social,
 	}
-	k.wording(path, Translation{"", m.Name, m.Headline, m.Support, m.Action, m.Tips, m.Question, m.Alt, m.Bulletin, m.Social})
+	for _, p := range m.Pictures {
+		words.Pictures = append(words.Pictures, PictureWords{p.Alt, p.EmblemAlt})
+	}
+	k.wording(path, words)
 	for _, language := range slices.Sorted(maps.Keys(m.Translations)) {
-		if at := definition.Join(path, language); k.language(at, language, messageKeys) {
-			k.wording(at, m.Translations[language])
+		at, t := definition.Join(path, language), m.Translations[language]
+		if !k.language(at, language, messageKeys) {
+			continue
 		}
+		k.wording(at, t)
+		if t.Alt != "" && len(t.Pictures) > 0 {
+			k.add(at+".alt", "leave one out", "says what the picture shows, and so does %s", definition.Element(at+".picture", 0))
+		}
+		if most := max(len(m.Pictures), 1); len(t.Pictures) > most {
+			k.add(definition.Element(at+".picture", most), "describe the pictures of the message, in their order", "the message has no such picture")
+		}
+	}
+}
+
+// pictures checks what a message shows: a list of pictures, or the only one in short.
+func (k *checker) pictures(path string, m *Message) {
+	if !k.source.Has(path + ".picture") {
+		k.required(path+".alt", m.Alt, "say what the picture shows")
+		k.artwork(path+".art", m.Art)
+		return
+	}
+	if len(m.Pictures) == 0 {
+		k.add(path+".picture", `start one with [[message.picture]]`, "has no picture")
+	}
+	for _, key := range []string{"art", "alt"} {
+		if k.source.Has(path + "." + key) {
+			k.add(path+"."+key, "move it under [[message.picture]]", "is said of a message that has a [[message.picture]]")
+		}
+	}
+	for i, p := range m.Pictures {
+		at := definition.Element(path+".picture", i)
+		k.required(at+".alt", p.Alt, "say what the picture shows")
+		k.artwork(at+".art", p.Art)
+		k.artwork(at+".emblem", p.Emblem)
+	}
+}
+
+func (k *checker) artwork(path, of string) {
+	if drawn := templates.Drawn(); of != "" && !slices.Contains(drawn, of) {
+		k.add(path, "use one of "+strings.Join(drawn, ", "), "%q is no artwork that comes with the program", of)
 	}
 }
 
@@ -500,10 +592,19 @@ func (k *checker) wording(path string, t Translation) {
 	k.list(path+".action", t.Action)
 	k.each(path+".tips", t.Tips)
 	k.line(path+".question", t.Question)
-	k.line(path+".alt", t.Alt)
-	k.within(path+".alt", t.Alt, maxAlt)
+	k.description(path+".alt", t.Alt)
+	for i, p := range t.Pictures {
+		at := definition.Element(path+".picture", i)
+		k.description(at+".alt", p.Alt)
+		k.description(at+".emblem_alt", p.EmblemAlt)
+	}
 	k.bulletin(path+".bulletin", t.Bulletin)
 	k.social(path+".social", t.Social)
+}
+
+func (k *checker) description(path, text string) {
+	k.line(path, text)
+	k.within(path, text, maxAlt)
 }
 
 // list checks wordings that run from the longest to the shortest. One with a placeholder is as long as the brand makes it,

@@ -147,11 +147,11 @@ id = "odd"
 
 func TestLimitsOfWordingAreKept(t *testing.T) {
 	cases := map[string]struct{ add, want string }{
-		"alt":      {`cy.alt = "` + strings.Repeat("a", 126) + `"`, "message[1].cy.alt: has 126 characters; use at most 125"},
+		"alt":      {`cy.alt = "` + strings.Repeat("a", 301) + `"`, "message[1].cy.alt: has 301 characters; use at most 300"},
 		"subject":  {`bulletin = { subject = "` + strings.Repeat("a", 61) + `", summary = "s", body = "b" }`, "message[1].bulletin.subject: has 61 characters; use at most 60"},
 		"summary":  {`bulletin = { subject = "s", summary = "` + strings.TrimSpace(strings.Repeat("a ", 61)) + `", body = "b" }`, "message[1].bulletin.summary: has 61 words; use at most 60"},
 		"long id":  {"[[message]]\nid = \"" + strings.Repeat("a", 41) + "\"", "message[2].id: \"" + strings.Repeat("a", 41) + "\" has 41 characters; use at most 40"},
-		"language": {`Welsh.alt = "a"`, "message[1].Welsh: no such key; the keys here are id, name, headline, support, action, tips, question, alt, bulletin and social"},
+		"language": {`Welsh.alt = "a"`, "message[1].Welsh: no such key; the keys here are id, name, headline, support, action, tips, question, picture, art, alt, bulletin and social"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -207,7 +207,7 @@ phrases.help = ["Gofynnwch"]
 	}
 	cy := c.In("cy-GB")
 	m := cy.Messages[0]
-	got := []string{cy.Language, cy.Name, cy.Tagline, cy.Headings["tips"], cy.Headings["report"], cy.Phrases["help"][0], m.ID, m.Name, m.Headline[0], m.Alt, m.Support[0], m.Social["default"]}
+	got := []string{cy.Language, cy.Name, cy.Tagline, cy.Headings["tips"], cy.Headings["report"], cy.Phrases["help"][0], m.ID, m.Name, m.Headline[0], m.Picture().Alt, m.Support[0], m.Social["default"]}
 	want := []string{"cy-GB", "Small", "Camau bach", "Awgrymiadau", "Report", "Gofynnwch", "one", "One", "Pennawd", "Llun", "English support", "post"}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -325,7 +325,7 @@ func TestTheWelshSaysAllThatTheEnglishDoesAndAsksForAReview(t *testing.T) {
 	}
 	for _, m := range c.Messages {
 		cy, ok := m.Translation("cy")
-		if !ok || cy.Review == "" || cy.Name == "" || cy.Alt == "" || cy.Question == "" || cy.Bulletin.Body == "" {
+		if !ok || cy.Review == "" || cy.Name == "" || len(cy.Pictures) != len(m.Pictures) || cy.Question == "" || cy.Bulletin.Body == "" {
 			t.Errorf("%s: the Welsh isn't whole: %+v", m.ID, cy)
 			continue
 		}

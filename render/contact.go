@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"kic/fonts"
-	"kic/render/copy"
 	"kic/render/pack"
 	"kic/render/raster"
 	"kic/render/scene"
@@ -47,7 +46,9 @@ func (w *worker) sheet(ctx context.Context, a *assembly) ([]pack.File, error) {
 				g := groupOf(place.ID, sizeOf(place), place)
 				g.Pieces = w.pieces(ctx, p, place)
 				g.Run = len(g.Pieces) / len(p.Looks)
-				section.Groups = append(section.Groups, g)
+				if len(g.Pieces) > 0 {
+					section.Groups = append(section.Groups, g)
+				}
 			}
 		}
 		if len(section.Groups) > 0 {
@@ -94,7 +95,7 @@ func piecesOf(p *Pack, place *templates.Placement, under string, thumb func(job 
 		for _, m := range p.Messages {
 			for _, job := range p.jobs(m, place, look) {
 				piece := sheet.Piece{
-					Name: job.Message.Name, Link: path.Join(under, job.Path()),
+					Name: job.Message.Name, Lang: job.Campaign.Language, Link: path.Join(under, job.Path()),
 					Thumb: func(width, height int) (*image.RGBA, string, error) { return thumb(job, width, height) },
 				}
 				if len(p.Looks) > 1 {
@@ -116,9 +117,8 @@ func (w *worker) thumb(ctx context.Context, p *Pack, job Job, width, height int)
 	if err != nil {
 		return nil, "", err
 	}
-	alt := copy.Alt(laid.Wording["headline"], laid.Scene.Alt, job.Placement.Alt)
 	img, err := raster.Draw(laid.Scene, width, height, w.outlines)
-	return img, alt, err
+	return img, laid.Scene.Alt[0].Words, err
 }
 
 func groupOf(name, detail string, place *templates.Placement) sheet.Group {

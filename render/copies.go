@@ -43,7 +43,11 @@ func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, ma
 	if err := errors.Join(errs...); err != nil {
 		return nil, texts, err
 	}
-	alt := copy.AltCSV(altRows(pieces))
+	var languages []string
+	for _, c := range a.pack.speakers() {
+		languages = append(languages, c.Language)
+	}
+	alt := copy.AltCSV(altRows(pieces), languages)
 	if alt.Data != nil {
 		files = append(files, pack.File{Path: alt.Path, Data: alt.Data})
 	}
@@ -74,9 +78,9 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 	for _, m := range s.messages() {
 		m = s.campaign.Message(m.ID)
 		some.Messages, messages = append(some.Messages, *m), append(messages, m)
-		picture, err := s.emailHeader(m.ID, s.pieces)
+		pictures, err := s.pictures(m.ID)
 		errs = append(errs, err)
-		docs, err := copy.Message(s.campaign, m, b, picture)
+		docs, err := copy.Message(s.campaign, m, b, pictures)
 		errs = append(errs, err)
 		add(docs...)
 		of := texts[m.ID]
@@ -96,8 +100,9 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	social, err := copy.SocialCSV(&some, b, s.pack.Placements)
-	plan, planErr := copy.Schedule(s.campaign, b, messages, planPieces(s.pieces, placements), s.path)
+	ready := s.planPieces(placements)
+	social, err := copy.SocialCSV(&some, b, s.pack.Placements, ready)
+	plan, planErr := copy.Schedule(s.campaign, b, messages, ready, s.path)
 	add(social)
 	add(plan...)
 	return files, errors.Join(err, planErr)
@@ -109,41 +114,70 @@ func (s spoken) path(name string) string {
 	return strings.TrimSuffix(name, ext) + s.ending + ext
 }
 
-// emailHeader is the picture that goes with a message's newsletter and document: none where the pack has no header.
-func (a *assembly) emailHeader(message string, pieces []pack.Entry) (copy.Picture, error) {
-	i := slices.IndexFunc(pieces, func(e pack.Entry) bool {
-		return e.Message == message && e.Placement == copy.HeaderPlacement && (e.Format == "png" || e.Format == "jpeg")
-	})
-	if i < 0 {
-		return copy.Picture{}, nil
+// pictures are the pieces that go with the words of a message, as far as the pack has them.
+func (s spoken) pictures(message string) (copy.Pictures, error) {
+	find := func(placement string) (e pack.Entry, ok bool) {
+		i := slices.IndexFunc(s.pieces, func(e pack.Entry) bool {
+			return e.Message == message && e.Placement == placement && (e.Format == "png" || e.Format == "jpeg")
+		})
+		if i < 0 {
+			return e, false
+		}
+		return s.pieces[i], true
 	}
-	e := pieces[i]
-	data, err := a.writer.File(e.Path)
-	return copy.Picture{Path: e.Path, Width: int(e.Width), Height: int(e.Height), Alt: e.Alt, Data: data}, err
+	var out copy.Pictures
+	if e, ok := find(copy.NewsPlacement); ok {
+		out.News = s.alt(e)
+	}
+	e, ok := find(copy.HeaderPlacement)
+	if !ok {
+		return out, nil
+	}
+	data, err := s.writer.File(e.Path)
+	out.Header = copy.Picture{Path: e.Path, Width: int(e.Width), Height: int(e.Height), Alt: s.alt(e), Data: data}
+	return out, err
+}
+
+// alt is the alternative text of a piece in s's language, or in the first of its own.
+func (s spoken) alt(e pack.Entry) string {
+	for i, language := range strings.Fields(e.Lang) {
+		if told := e.Told(); language == s.campaign.Language && i < len(told) {
+			return told[i].Alt
+		}
+	}
+	return e.Alt
 }
 
 // planPieces are the pieces in the order of the placements, without copies for editing and for a printer.
-func planPieces(pieces []pack.Entry, placements []*templates.Placement) []copy.Piece {
+func (s spoken) planPieces(placements []*templates.Placement) []copy.Piece {
 	order := map[string]int{}
 	for i, p := range placements {
 		order[p.ID] = i
 	}
 	var out []copy.Piece
-	for _, e := range pieces {
+	for _, e := range s.pieces {
 		if i, ok := order[e.Placement]; ok && e.Format != "svg" && e.Format != "print" {
-			out = append(out, copy.Piece{Path: e.Path, Message: e.Message, Placement: placements[i], Alt: e.Alt})
+			out = append(out, copy.Piece{Path: e.Path, Message: e.Message, Placement: placements[i], Alt: s.alt(e)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b copy.Piece) int { return cmp.Compare(order[a.Placement.ID], order[b.Placement.ID]) })
 	return out
 }
 
+// altRows are the alternative texts of pieces. Those of a piece are in the order of its languages.
 func altRows(pieces []pack.Entry) []copy.AltRow {
 	var rows []copy.AltRow
 	for _, e := range pieces {
-		if e.Format != "svg" && e.Format != "print" {
-			rows = append(rows, copy.AltRow{Path: e.Path, Alt: e.Alt})
+		if e.Format == "svg" || e.Format == "print" {
+			continue
 		}
+		row, told := copy.AltRow{Path: e.Path, Alt: map[string]string{}}, e.Told()
+		for i, language := range strings.Fields(e.Lang) {
+			if i < len(told) {
+				row.Alt[language] = told[i].Alt
+			}
+		}
+		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, func(a, b copy.AltRow) int { return strings.Compare(a.Path, b.Path) })
 	return rows

@@ -12,6 +12,9 @@ type Finding = check.Finding
 // Code names a kind of finding.
 type Code = check.Code
 
+// MessageIncomplete is the code of what isn't made because a message lacks something. A build tells of it too.
+const MessageIncomplete = check.MessageIncomplete
+
 // Codes are all kinds of findings, with what each means.
 func Codes() []check.Kind { return check.Codes() }
 

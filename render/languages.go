@@ -7,6 +7,7 @@ import (
 
 	"kic"
 	"kic/brand"
+	"kic/render/check"
 	"kic/render/layout"
 	"kic/templates"
 )
@@ -33,8 +34,12 @@ func (p *Plan) voices(b *brand.Brand) []*kic.Campaign {
 // speakers are the pack's campaign in each of its languages, the one that is read first in front.
 func (p *Pack) speakers() []*kic.Campaign { return append([]*kic.Campaign{p.Campaign}, p.Also...) }
 
-// jobs are the pieces of one message in one look for one placement.
+// jobs are the pieces of one message in one look for one placement: none where the message lacks what its layout can't do
+// without in one of the languages.
 func (p *Pack) jobs(m *kic.Message, place *templates.Placement, look *templates.Look) []Job {
+	if len(p.lacks(m, place, look)) > 0 {
+		return nil
+	}
 	first := Job{Campaign: p.Campaign, Message: m, Placement: place, Look: look}
 	if len(p.Also) == 0 {
 		return []Job{first}
@@ -53,6 +58,38 @@ func (p *Pack) jobs(m *kic.Message, place *templates.Placement, look *templates.
 		jobs[i].ending = "-" + jobs[i].Campaign.Language
 	}
 	return jobs
+}
+
+// lacks are the parts of a message that its piece can't do without, and that it doesn't have.
+func (p *Pack) lacks(m *kic.Message, place *templates.Placement, look *templates.Look) []string {
+	var fields map[string]string
+	if p.Brand != nil {
+		fields = p.Brand.Fields
+	}
+	for _, c := range p.speakers() {
+		if lacks := layout.Lacks(c.Message(m.ID), c.Fields(fields), look, place); len(lacks) > 0 {
+			return lacks
+		}
+	}
+	return nil
+}
+
+// incomplete is what isn't made of the pack's messages because they lack what it would say.
+func (p *Pack) incomplete() []Finding {
+	var found []Finding
+	posts := slices.ContainsFunc(p.Placements, func(place *templates.Placement) bool { return place.Channel != "" })
+	for _, m := range p.Messages {
+		unmade := check.Unmade{}
+		for _, place := range p.Placements {
+			for _, look := range p.Looks {
+				for _, part := range p.lacks(m, place, look) {
+					unmade.Add(part, place.ID)
+				}
+			}
+		}
+		found = append(found, check.Incomplete(p.Campaign, m, unmade, posts)...)
+	}
+	return found
 }
 
 // pages are the jobs of the pages of a file: one, unless it has a page for each language.

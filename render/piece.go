@@ -8,7 +8,6 @@ import (
 
 	"kic/fonts"
 	"kic/render/check"
-	"kic/render/copy"
 	"kic/render/layout"
 	"kic/render/pack"
 	"kic/render/pdf"
@@ -58,7 +57,6 @@ func (w *worker) do(ctx context.Context, t task) ([]pack.File, []Finding) {
 			found = append(found, check.Failure(in, err))
 			continue
 		}
-		laid.Scene.Alt = copy.Alt(laid.Wording["headline"], laid.Scene.Alt, place.Alt)
 		found = append(found, check.Piece(in, laid, &w.engine)...)
 		pages = append(pages, laid)
 	}
@@ -101,6 +99,7 @@ func (w *worker) files(t task, pages []layout.Result, waived []string) ([]pack.F
 		}
 		editable := asset
 		editable.Format, editable.Lang = "svg", page.languages()
+		editable.Tell(said(pages[i : i+1]))
 		files = append(files, pack.File{Path: page.SVGPath(), Data: b.Bytes(), Asset: &editable})
 	}
 	if path := job.PrintPath(t.of.marks); t.of.print && path != "" {
@@ -171,7 +170,7 @@ func (w *worker) encode(p *Pack, job Job, pages []scene.Scene, first bool) ([]by
 	}
 	return w.engine.Write(raster.Picture{
 		Scene: s, W: int(place.Width), H: int(place.Height), Outlines: w.outlines,
-		Format: raster.Format(place.Format), Meta: raster.Meta{Title: s.Title, Alt: s.Alt, Lang: s.Lang}, MaxBytes: place.MaxBytes, First: first,
+		Format: raster.Format(place.Format), Meta: raster.Meta{Title: s.Title, Alt: s.Alt[0].Words, Lang: s.Alt[0].Lang, Also: s.Alt[1:]}, MaxBytes: place.MaxBytes, First: first,
 	})
 }
 
@@ -195,11 +194,22 @@ func describe(job Job, pages []layout.Result, key string) pack.Asset {
 			}
 		}
 	}
-	return pack.Asset{
+	asset := pack.Asset{
 		Material: string(job.Placement.Material), Placement: job.Placement.ID, Message: job.Message.ID, Look: job.Look.ID,
 		Format: string(job.Placement.Format), Width: job.Placement.Width, Height: job.Placement.Height, Unit: string(job.Placement.Unit),
-		Lang: job.languages(), Review: job.review(), Alt: laid.Scene.Alt, SafeMet: safe, Wording: wording, Key: key,
+		Lang: job.languages(), Review: job.review(), SafeMet: safe, Wording: wording, Key: key,
 	}
+	asset.Tell(said(pages))
+	return asset
+}
+
+// said is the alternative text of pages, in each of their languages.
+func said(pages []layout.Result) []scene.Said {
+	var all []scene.Said
+	for _, page := range pages {
+		all = append(all, page.Scene.Alt...)
+	}
+	return all
 }
 
 // safeMet reports whether all words and logos of a piece lie inside the safe area.

@@ -256,7 +256,7 @@ func (r *runner) take(m made) {
 
 // opened goes on with a pack of which it is known what is to be made.
 func (r *runner) opened(a *assembly) {
-	r.total += len(a.jobs) - r.plan.chosen.size() // a brand may ask for more than one language
+	r.total += len(a.jobs) - r.plan.chosen.size() // a brand may ask for more than one language, or a message lack something
 	switch a.report.Status {
 	case Failed, Refused:
 		r.total -= len(a.jobs)
@@ -266,7 +266,6 @@ func (r *runner) opened(a *assembly) {
 		r.end(a)
 		return
 	}
-	r.total += len(a.jobs) - r.plan.chosen.size() // a brand may have more pieces than others
 	r.keptAll(a)
 	if a.report.Status == Unchanged {
 		r.end(a)

@@ -8,10 +8,11 @@ import (
 	"kic/render/check"
 )
 
-// wordsOf is what is wrong with the words of a pack: those that nobody has read or translated yet and, in a check, addresses
+// wordsOf is what is wrong with the words of a pack: those that nobody has read or translated yet, those that nobody has
+// written, so that pieces aren't made for want of them, and, in a check, addresses
 // that aren't the organisation's own.
 func (r *runner) wordsOf(p *Pack) []Finding {
-	found := check.Translation(r.plan.Campaign, p.Brand, p.Messages)
+	found := append(check.Translation(r.plan.Campaign, p.Brand, p.Messages), p.incomplete()...)
 	if r.opt.Check {
 		for _, c := range p.speakers() {
 			found = append(found, r.chosen(check.Addresses(c, p.Brand))...)

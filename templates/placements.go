@@ -96,8 +96,13 @@ func (p *Placement) settle(channels map[string]*Channel, src *definition.Source,
 		slices.Sort(names)
 		return definition.Problems{src.Problem(at+".channel", nearestOf(p.Channel, names), "%q is not a channel", p.Channel)}
 	}
-	p.Text, p.Alt = orDefault(p.Text, ch.Text), orDefault(p.Alt, ch.Alt)
+	p.Inherit(*ch)
 	return nil
+}
+
+// Inherit sets the limits of words that p leaves to its channel.
+func (p *Placement) Inherit(ch Channel) {
+	p.Text, p.Alt = orDefault(p.Text, ch.Text), orDefault(p.Alt, ch.Alt)
 }
 
 // Defaults sets the unit and the format where they are empty: pixels, PNG for pixels and PDF for millimetres.

@@ -55,7 +55,7 @@ func check(c *cli.Context) error {
 	if err := printFindings(c.App.Writer, format, findings); err != nil {
 		return err
 	}
-	tellChecked(c.App.ErrWriter, chosen.plan.Size(), render.Errors(findings), len(findings))
+	tellChecked(c.App.ErrWriter, pieces(report), render.Errors(findings), len(findings))
 	tellUnread(c.App.ErrWriter, chosen.unread())
 	tellSamples(c.App.ErrWriter, chosen)
 	switch {
@@ -65,6 +65,15 @@ func check(c *cli.Context) error {
 		return ended{exitFindings, errNothing}
 	}
 	return nil
+}
+
+// pieces is how many there are in all packs.
+func pieces(report render.Report) int {
+	n := 0
+	for _, p := range report.Packs {
+		n += p.Pieces
+	}
+	return n
 }
 
 // allowed are the codes of --allow.
@@ -90,6 +99,9 @@ func findingsOf(chosen selected, report render.Report) []render.Finding {
 	all := append([]render.Finding{}, report.Words...)
 	for i, p := range report.Packs {
 		for _, f := range p.Findings {
+			if f.Code == render.MessageIncomplete && slices.ContainsFunc(all, func(g render.Finding) bool { return g.Error() == f.Error() }) {
+				continue // other brands say the same message
+			}
 			if f.File == "" && !chosen.sample {
 				f.File = filepath.ToSlash(chosen.plan.Brands[i].File)
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -21,10 +22,11 @@ type making struct {
 	begun          bool            // the results on disk say what is open
 	json           *jsonList       // nil: paths are printed
 	force          bool
-	told           int   // packs
-	open           int   // packs that weren't reached
-	err            error // of printing
-	wrong          bool  // what goes beside the packs couldn't be written
+	lacking        []string // what messages lack, as it was told
+	told           int      // packs
+	open           int      // packs that weren't reached
+	err            error    // of printing
+	wrong          bool     // what goes beside the packs couldn't be written
 }
 
 // ready narrows the plan down to the shard, and to what failed last time, and prepares to tell.
@@ -97,6 +99,7 @@ func (m *making) packed(p render.PackReport) {
 		m.open++
 	case p.Status != render.Unchanged || alone:
 		tellPack(m.stderr, p)
+		m.incomplete(p)
 		tellPassed(m.stderr, p)
 	}
 	tellOthers(m.stderr, p)
@@ -109,6 +112,21 @@ func (m *making) packed(p render.PackReport) {
 	if alone {
 		tellWhere(m.stderr, p)
 	}
+}
+
+// incomplete tells what isn't made as messages lack something, once for all packs.
+func (m *making) incomplete(p render.PackReport) {
+	if p.Status != render.Made {
+		return
+	}
+	var lines []string
+	for _, f := range p.Findings {
+		if line := f.Error(); f.Code == render.MessageIncomplete && !f.Waived && !slices.Contains(m.lacking, line) {
+			lines = append(lines, line)
+		}
+	}
+	m.lacking = append(m.lacking, lines...)
+	tellLines(m.stderr, lines)
 }
 
 // print prints what there is now: the folder of a pack and its archive, or in a dry run the pieces.

@@ -214,8 +214,10 @@ func TestEveryRuleFindsWhatBreaksItAndNothingElse(t *testing.T) {
 		{"a focus that its panel cuts", func(k *try) { k.art(scene.Rect{X: 200, Y: 50, W: 100, H: 100}, scene.Rect{X: 220, W: 180, H: 200}) }, "focus-cropped (error)"},
 		{"a focus off the page", func(k *try) { k.art(scene.Rect{X: 350, Y: 50, W: 100, H: 100}, scene.Rect{X: 180, W: 400, H: 200}) }, "focus-cropped (error)"},
 
-		{"alternative text within the limit", func(k *try) { k.laid.Scene.Alt = strings.Repeat("ŵ", 100) }, ""},
-		{"alternative text over the limit", func(k *try) { k.laid.Scene.Alt = strings.Repeat("ŵ", 101) }, "alt-too-long (warning)"},
+		{"alternative text within the limit", func(k *try) { k.laid.Scene.Alt = []scene.Said{{Words: strings.Repeat("ŵ", 100)}} }, ""},
+		{"alternative text over the limit", func(k *try) { k.laid.Scene.Alt = []scene.Said{{Words: strings.Repeat("ŵ", 101)}} }, "alt-too-long (warning)"},
+		{"a second language over the limit", func(k *try) { k.laid.Scene.Alt = []scene.Said{{Words: "a"}, {Words: strings.Repeat("ŵ", 101)}} }, "alt-too-long (warning)"},
+		{"words that the alternative text leaves out", func(k *try) { k.laid.Unsaid = []string{"Lock it."} }, "alt-too-long (warning)"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

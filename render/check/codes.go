@@ -33,6 +33,7 @@ const (
 	TranslationUnreviewed Code = "translation-unreviewed"
 	TranslationMissing    Code = "translation-missing"
 
+	MessageIncomplete Code = "message-incomplete"
 	PostTooLong       Code = "post-too-long"
 	ReadingGrade      Code = "reading-grade"
 	LongSentence      Code = "sentence-too-long"
@@ -80,7 +81,7 @@ func Codes() []Kind {
 		{LogoLost, Error, "a logo's edges have less contrast with their ground than 3:1; a warning where no ground would show all of it", true},
 		{SVGUnsupported, Error, "a logo uses SVG features that can't be drawn as they are meant", false},
 		{FocusCropped, Error, "the part of the illustration that tells the story is cut off", true},
-		{AltTooLong, Warning, "the alternative text is longer than the platform takes, or than is heard in one breath", true},
+		{AltTooLong, Warning, "the alternative text is longer than its place takes, or leaves out words of the piece for that", true},
 		{FileTooLarge, Error, "a file is over the limit of its placement and can't be made smaller without harm", false},
 		{Definition, Error, "a campaign or brand file has a mistake", false},
 		{PieceFailed, Error, "a piece can't be laid out or drawn for another reason", false},
@@ -90,6 +91,7 @@ func Codes() []Kind {
 		{ContactMissing, Warning, "the brand lacks contacts, and wording that would give them gives way to wording that doesn't", true},
 		{TranslationUnreviewed, Warning, "words in one of the brand's languages still wait for a review", true},
 		{TranslationMissing, Warning, "words stay in another language, as nobody has said them in one of the brand's languages", true},
+		{MessageIncomplete, Warning, "a message has no tips, bulletin or posts, so that some pieces or words aren't made of it", true},
 		{PostTooLong, Error, "a post is longer than its platform takes, or has more hashtags", false},
 		{ReadingGrade, Warning, "a text asks for more schooling than most readers have: a reading grade over 8", true},
 		{LongSentence, Warning, "a sentence has more than 25 words", true},

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"kic/brand"
 	"kic/render/copy"
@@ -209,13 +209,15 @@ func (p *piece) artwork() {
 	}
 }
 
-// alt holds the alternative text to its limit.
+// alt holds the alternative text to its limit, and to all words of the piece.
 func (p *piece) alt() {
-	limit := p.in.Placement.Alt
-	if limit <= 0 || limit > copy.AltLimit {
-		limit = copy.AltLimit
+	limit := copy.AltLimit(p.in.Placement)
+	for _, alt := range p.laid.Scene.Alt {
+		if n := len([]rune(alt.Words)); limit > 0 && n > limit {
+			p.add(AltTooLong, scene.Rect{}, "say it in fewer words", "the alternative text has %d characters, and %d is all that its place takes", n, limit)
+		}
 	}
-	if n := len([]rune(p.laid.Scene.Alt)); n > limit {
-		p.add(AltTooLong, scene.Rect{}, fmt.Sprintf("shorten the message's alt or headline to %d characters", limit), "the alternative text has %d characters", n)
+	if left := p.laid.Unsaid; len(left) > 0 {
+		p.add(AltTooLong, scene.Rect{}, "give a shorter headline, support or action", "the alternative text has %d characters for its place, and no room for %q", limit, strings.Join(left, " "))
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"kic/brand"
 	"kic/fonts"
 	"kic/render/check"
-	"kic/render/copy"
 	"kic/render/layout"
 	"kic/render/raster"
 	"kic/render/text"
@@ -127,7 +126,6 @@ func (b *bench) check(shaper *text.Shaper, br *brand.Brand, m *kic.Message, look
 	if err != nil {
 		return []check.Finding{check.Failure(in, err)}
 	}
-	laid.Scene.Alt = copy.Alt(laid.Wording["headline"], laid.Scene.Alt, p.Alt)
 	return check.Piece(in, laid, new(raster.Engine))
 }
 

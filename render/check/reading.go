@@ -10,6 +10,7 @@ import (
 
 	"kic"
 	"kic/render/copy"
+	"kic/render/definition"
 )
 
 // What wording keeps to.
@@ -76,7 +77,6 @@ func (r *reader) shared() {
 
 func (r *reader) message(m *kic.Message) {
 	r.read(wordings(m))
-	r.alt(m)
 	if body := m.Bulletin.Summary + "\n\n" + m.Bulletin.Body; r.english && m.Bulletin.Body != "" {
 		r.grade(said{m.ID, "bulletin.body", r.fill(body)})
 	}
@@ -89,8 +89,12 @@ func wordings(m *kic.Message) []said {
 	all = append(all, list(m.ID, "support", m.Support)...)
 	all = append(all, list(m.ID, "action", m.Action)...)
 	all = append(all, list(m.ID, "tips", m.Tips)...)
-	all = append(all, said{m.ID, "question", m.Question}, said{m.ID, "alt", m.Alt},
-		said{m.ID, "bulletin.subject", m.Bulletin.Subject}, said{m.ID, "bulletin.summary", m.Bulletin.Summary}, said{m.ID, "bulletin.body", m.Bulletin.Body})
+	all = append(all, said{m.ID, "question", m.Question})
+	for i, p := range m.Pictures {
+		at := definition.Element("picture", i)
+		all = append(all, said{m.ID, at + ".alt", p.Alt}, said{m.ID, at + ".emblem_alt", p.EmblemAlt})
+	}
+	all = append(all, said{m.ID, "bulletin.subject", m.Bulletin.Subject}, said{m.ID, "bulletin.summary", m.Bulletin.Summary}, said{m.ID, "bulletin.body", m.Bulletin.Body})
 	for _, channel := range slices.Sorted(maps.Keys(m.Social)) {
 		all = append(all, said{m.ID, "social." + channel, m.Social[channel]})
 	}
@@ -158,17 +162,6 @@ func (r *reader) grade(s said) {
 	}
 	if g := copy.Grade(s.text); g > highGrade {
 		r.add(ReadingGrade, s, "use shorter sentences and everyday words", "has the reading grade %.1f, and up to %.0f is easy to read for most people", g, highGrade)
-	}
-}
-
-// alt finds descriptions that are left out, because they are too long together with the words of the picture.
-func (r *reader) alt(m *kic.Message) {
-	if len(m.Headline) == 0 || m.Alt == "" {
-		return
-	}
-	headline := r.fill(m.Headline[0])
-	if both := copy.Alt(headline, r.fill(m.Alt), 0); both == headline {
-		r.add(AltTooLong, said{m.ID, "alt", m.Alt}, "shorten it", "doesn't fit into %d characters with the longest headline, and is left out of some alternative texts", copy.AltLimit)
 	}
 }
 

@@ -64,6 +64,9 @@ func (t *translation) shared() {
 
 func (t *translation) message(m *kic.Message) {
 	if t.campaign.Speaks(t.language) {
+		if m.Picture().EmblemAlt == "" && !strings.HasPrefix(t.language, "en") { // the emblem's own title, in English
+			t.lacks = append(t.lacks, m.ID+" emblem_alt")
+		}
 		return
 	}
 	in, ok := m.Translation(t.language)
@@ -82,7 +85,8 @@ func (t *translation) message(m *kic.Message) {
 		{"action", len(m.Action) > 0, len(in.Action) > 0},
 		{"tips", len(m.Tips) > 0, len(in.Tips) > 0},
 		{"question", m.Question != "", in.Question != ""},
-		{"alt", m.Alt != "", in.Alt != ""},
+		{"alt", true, len(in.Pictures) > 0 && in.Pictures[0].Alt != ""},
+		{"emblem_alt", true, len(in.Pictures) > 0 && in.Pictures[0].EmblemAlt != ""},
 		{"bulletin", m.Bulletin != kic.Bulletin{}, in.Bulletin != kic.Bulletin{}},
 		{"social", len(m.Social) > 0, len(in.Social) > 0},
 	} {
@@ -119,7 +123,7 @@ func (t *translation) findings(slug string) []Finding {
 	if len(t.lacks) > 0 {
 		where := fmt.Sprintf("under [%s] and [message.%[1]s]", t.language)
 		if t.campaign.Speaks(t.language) {
-			where = "under [headings]"
+			where = "under [headings] and [[message.picture]]"
 		}
 		add(TranslationMissing, 0, fmt.Sprintf("some words are not said in %q and stay in another language: %s", t.language, some(t.lacks)), "say them "+where)
 	}

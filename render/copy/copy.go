@@ -5,8 +5,6 @@ package copy
 
 import (
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"kic"
 	"kic/brand"
@@ -22,7 +20,16 @@ type Document struct {
 // HeaderPlacement is the id of the placement whose pieces go with the words, at the head of newsletters and documents.
 const HeaderPlacement = "email-header"
 
-// Picture is a finished piece that goes with the words: the header of an email. Its zero value is none.
+// NewsPlacement is the id of the placement whose pieces go with an intranet news item.
+const NewsPlacement = "sharepoint-news"
+
+// Pictures are the finished pieces that go with the words of a message.
+type Pictures struct {
+	Header Picture // of an email, at the head of newsletters and documents
+	News   string  // the alternative text of the picture of a news item; empty: the pack has none
+}
+
+// Picture is a finished piece. Its zero value is none.
 type Picture struct {
 	Path          string // inside the pack, with forward slashes
 	Width, Height int    // px
@@ -31,14 +38,14 @@ type Picture struct {
 }
 
 // Message is the copy of one message for a brand: all words as plain text, as a web page and as a document, and the
-// email by itself as a newsletter. The campaign and the message are in the brand's language. Wording that the brand can't
+// email by itself as a newsletter, where there is anything to say in one. The campaign and the message are in the brand's language. Wording that the brand can't
 // fill is an error that names the brand, the message and the placeholder; all of them come back together.
-func Message(c *kic.Campaign, m *kic.Message, b *brand.Brand, picture Picture) ([]Document, error) {
+func Message(c *kic.Campaign, m *kic.Message, b *brand.Brand, pictures Pictures) ([]Document, error) {
 	w, err := wordsOf(c, m, b)
 	if err != nil {
 		return nil, err
 	}
-	w.Picture = picture
+	w.Picture, w.NewsAlt = pictures.Header, pictures.News
 	path := "copy/" + m.ID
 	docs := []Document{
 		{Path: path + ".txt", Label: "Plain text"},
@@ -46,7 +53,10 @@ func Message(c *kic.Campaign, m *kic.Message, b *brand.Brand, picture Picture) (
 		{Path: path + ".docx", Label: "Word document"},
 		{Path: path + "-newsletter.html", Label: "Email newsletter"},
 	}
-	for i, write := range []func(*words) ([]byte, error){plain, page, docx, newsletter} {
+	if !w.sends() {
+		docs = docs[:3]
+	}
+	for i, write := range []func(*words) ([]byte, error){plain, page, docx, newsletter}[:len(docs)] {
 		if docs[i].Data, err = write(w); err != nil {
 			return nil, fmt.Errorf("%s: %w", docs[i].Path, err)
 		}
@@ -78,27 +88,4 @@ func Texts(c *kic.Campaign, m *kic.Message, b *brand.Brand) ([]Text, error) {
 		out = append(out, Text{Label: p.Heading, Words: p.text()})
 	}
 	return out, nil
-}
-
-// AltLimit is how many characters an alternative text may have where a platform doesn't ask for fewer: about what a
-// screen reader says in one breath.
-const AltLimit = 125
-
-// Alt is the alternative text of a picture: the words on it, then what it shows where the two fit limit characters
-// together. A limit of 0, or one over [AltLimit], is AltLimit.
-func Alt(headline, picture string, limit int) string {
-	if limit <= 0 || limit > AltLimit {
-		limit = AltLimit
-	}
-	if headline == "" || picture == "" {
-		return headline + picture
-	}
-	both := headline + " " + picture
-	if !strings.ContainsAny(headline[len(headline)-1:], ".!?:") {
-		both = headline + ". " + picture
-	}
-	if utf8.RuneCountInString(both) > limit {
-		return headline
-	}
-	return both
 }

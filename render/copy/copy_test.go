@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/xml"
+	"fmt"
 	"image/color"
 	"io"
 	"os"
@@ -12,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"kic"
 	"kic/brand"
@@ -50,7 +50,7 @@ func defaultCampaign(t testing.TB) *kic.Campaign {
 
 func message(t testing.TB, c *kic.Campaign, id string, b *brand.Brand) map[string]string {
 	t.Helper()
-	docs, err := copy.Message(c, c.Message(id), b, header())
+	docs, err := copy.Message(c, c.Message(id), b, copy.Pictures{Header: header(), News: "Words on the news picture. What it shows."})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,12 +172,12 @@ func TestContactsAreLinks(t *testing.T) {
 
 func TestWordingThatABrandCannotFillIsNamed(t *testing.T) {
 	c := &kic.Campaign{Language: "en-GB", Channels: defaultCampaign(t).Channels, Messages: []kic.Message{{
-		ID: "one", Name: "One", Headline: []string{"For {ward}", "For {site}"}, Alt: "A picture",
+		ID: "one", Name: "One", Headline: []string{"For {ward}", "For {site}"}, Pictures: []kic.Picture{{Alt: "A picture"}},
 		Bulletin: kic.Bulletin{Subject: "For {ward}", Summary: "s", Body: "b"}, Social: map[string]string{"default": strings.Repeat("a", 281), "mastodon": "m"},
 	}}}
-	_, err := copy.Message(c, &c.Messages[0], bare(), copy.Picture{})
+	_, err := copy.Message(c, &c.Messages[0], bare(), copy.Pictures{})
 	_, err2 := copy.Posts(c, &c.Messages[0], bare())
-	_, err3 := copy.SocialCSV(c, bare(), []*templates.Placement{{Channel: "x"}})
+	_, err3 := copy.SocialCSV(c, bare(), []*templates.Placement{{Channel: "x"}}, nil)
 	if err == nil || err2 != nil || err3 == nil {
 		t.Fatalf("got %v, %v, %v", err, err2, err3)
 	}
@@ -194,25 +194,59 @@ func TestWordingThatABrandCannotFillIsNamed(t *testing.T) {
 	}
 }
 
-func TestSocialListHasEveryMessageForEveryChannelThatIsServed(t *testing.T) {
+func TestSocialListHasARowForEveryPicture(t *testing.T) {
 	c := defaultCampaign(t)
-	placements := []*templates.Placement{{Channel: "bluesky"}, {Channel: "x"}, {Channel: "x"}, {Channel: ""}}
-	doc, err := copy.SocialCSV(c, full(), placements)
+	post, cover := &templates.Placement{ID: "x-post", Channel: "x"}, &templates.Placement{ID: "x-header", Channel: "x", Kind: templates.Cover}
+	sky, banner := &templates.Placement{ID: "bluesky-post", Channel: "bluesky"}, &templates.Placement{ID: "banner"}
+	var pieces []copy.Piece
+	for _, p := range []*templates.Placement{sky, post, cover, banner} {
+		for _, m := range c.Messages {
+			for _, look := range []string{"bold", "light"} {
+				file := p.ID + "/" + m.ID + "-" + look + ".png"
+				pieces = append(pieces, copy.Piece{Path: file, Message: m.ID, Placement: p, Alt: "Alt of " + file})
+			}
+		}
+	}
+	doc, err := copy.SocialCSV(c, full(), []*templates.Placement{sky, post, cover, banner}, pieces)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows := read(t, doc.Data)
-	if len(rows) != 1+2*len(c.Messages) || strings.Join(rows[0], ",") != "message,channel,text,characters,limit,alt" {
+	if len(rows) != 1+6*len(c.Messages) || strings.Join(rows[0], ",") != "message,channel,file,text,characters,limit,alt" {
 		t.Fatalf("got %d rows under %v", len(rows), rows[0])
 	}
 	for _, row := range rows[1:] {
-		if n := utf8.RuneCountInString(row[5]); row[2] == "" || n < 20 || n > 125 {
-			t.Errorf("%s for %s: %d characters of alt text", row[0], row[1], n)
+		if row[6] != "Alt of "+row[2] || !strings.Contains(row[2], row[0]) || !strings.HasPrefix(row[2], row[1]) {
+			t.Errorf("%s has the alternative %q, for %s on %s", row[2], row[6], row[0], row[1])
+		}
+		if own := strings.HasPrefix(row[2], "x-header"); (row[3] == "") != own || (row[4] == "") != own || (row[5] == "") != own {
+			t.Errorf("%s goes with the post %q", row[2], row[3])
 		}
 	}
-	if got := strings.Join(rows[1][:2], " ") + " " + rows[1][4]; got != "passwords x 280" {
+	if got := strings.Join(rows[1][:3], " ") + " " + rows[1][5]; got != "passwords x x-post/passwords-bold.png 280" {
 		t.Errorf("the first row is %s", got)
 	}
+	if kept, err := copy.SocialCSV(c, full(), nil, pieces); err != nil || string(kept.Data) != string(doc.Data) {
+		t.Errorf("pictures of an earlier run lose their posts: %s, %v", kept.Data, err)
+	}
+	if doc, err := copy.SocialCSV(c, full(), nil, nil); err != nil || doc.Data != nil {
+		t.Errorf("without social placements got %d bytes, %v", len(doc.Data), err)
+	}
+}
+
+func TestPicturesOfAMessageWithoutPostsAreListedToo(t *testing.T) {
+	c := one(t, kic.Message{})
+	x := &templates.Placement{Channel: "x"}
+	doc, err := copy.SocialCSV(c, full(), []*templates.Placement{x}, []copy.Piece{{Path: "a.png", Message: "one", Placement: x, Alt: "A"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := read(t, doc.Data); len(rows) != 2 || strings.Join(rows[1], "|") != "one|x|a.png||||A" {
+		t.Errorf("got %q", rows)
+	}
+}
+
+func TestNoDefaultPostIsTooLongForAnyChannel(t *testing.T) {
 	all, err := templates.Placements()
 	if err != nil {
 		t.Fatal(err)
@@ -221,35 +255,27 @@ func TestSocialListHasEveryMessageForEveryChannelThatIsServed(t *testing.T) {
 	for i := range all {
 		each = append(each, &all[i])
 	}
-	if _, err := copy.SocialCSV(c, full(), each); err != nil {
-		t.Errorf("a default post is too long: %v", err)
-	}
-	if doc, err := copy.SocialCSV(c, full(), nil); err != nil || doc.Data != nil {
-		t.Errorf("without social placements got %d bytes, %v", len(doc.Data), err)
+	if _, err := copy.SocialCSV(defaultCampaign(t), full(), each, nil); err != nil {
+		t.Error(err)
 	}
 }
 
 func TestListsOpenInASpreadsheetAsTheyAre(t *testing.T) {
-	data := copy.AltCSV([]copy.AltRow{{"a.png", `say "hi", café`}, {"b.png", "=1+1"}, {"c.png", "-x"}, {"d.png", "＋1"}, {"@e.png", "two\nlines"}}).Data
+	row := func(path, alt string) copy.AltRow {
+		return copy.AltRow{Path: path, Alt: map[string]string{"en-GB": alt}}
+	}
+	data := copy.AltCSV([]copy.AltRow{row("a.png", `say "hi", café`), row("b.png", "=1+1"), row("c.png", "-x"), row("d.png", "＋1"), row("@e.png", "two\nlines")}, []string{"en-GB"}).Data
 	want := "\uFEFFfile,alt\r\na.png,\"say \"\"hi\"\", café\"\r\nb.png,'=1+1\r\nc.png,'-x\r\nd.png,'＋1\r\n'@e.png,\"two\r\nlines\"\r\n"
 	if string(data) != want {
 		t.Errorf("got  %q\nwant %q", data, want)
 	}
 }
 
-func TestAltTextPutsTheWordsFirst(t *testing.T) {
-	long := strings.Repeat("a", 100)
-	for _, c := range []struct {
-		headline, picture string
-		limit             int
-		want              string
-	}{
-		{"Hello.", "A cat.", 0, "Hello. A cat."}, {"Hello", "A cat.", 0, "Hello. A cat."}, {"", "A cat.", 0, "A cat."}, {"Hello", "", 0, "Hello"},
-		{"Hello?", "A cat.", 8, "Hello?"}, {long, long, 1000, long},
-	} {
-		if got := copy.Alt(c.headline, c.picture, c.limit); got != c.want {
-			t.Errorf("Alt(%q, %q, %d) = %q, want %q", c.headline, c.picture, c.limit, got, c.want)
-		}
+func TestLanguagesHaveColumnsOfTheirOwn(t *testing.T) {
+	rows := []copy.AltRow{{Path: "a.png", Alt: map[string]string{"cy": "Llun.", "en-GB": "A picture."}}, {Path: "b.png", Alt: map[string]string{"en-GB": "B."}}}
+	got := read(t, copy.AltCSV(rows, []string{"cy", "en-GB"}).Data)
+	if want := "[[file alt (cy) alt (en-GB)] [a.png Llun. A picture.] [b.png  B.]]"; fmt.Sprint(got) != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }
 
@@ -288,7 +314,7 @@ func BenchmarkMessage(b *testing.B) {
 	c, org := defaultCampaign(b), full()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := copy.Message(c, &c.Messages[0], org, copy.Picture{}); err != nil {
+		if _, err := copy.Message(c, &c.Messages[0], org, copy.Pictures{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -299,7 +325,7 @@ func FuzzCellsAreReadBackAndNeverFormulas(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, cell string) {
-		rows := read(t, copy.AltCSV([]copy.AltRow{{"a", cell}}).Data)
+		rows := read(t, copy.AltCSV([]copy.AltRow{{Path: "a", Alt: map[string]string{"en": cell}}}, []string{"en"}).Data)
 		if len(rows) != 2 || len(rows[1]) != 2 {
 			t.Fatalf("got %q", rows)
 		}

@@ -61,7 +61,7 @@ func (n *node) style() string {
 // wordDocument is the docx of a message, by the names of its files.
 func wordDocument(t testing.TB, c *kic.Campaign, id string, b *brand.Brand, picture copy.Picture) (files map[string]*node, raw []byte) {
 	t.Helper()
-	docs, err := copy.Message(c, c.Message(id), b, picture)
+	docs, err := copy.Message(c, c.Message(id), b, copy.Pictures{Header: picture})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,10 +71,20 @@ func (w *words) long() part {
 	return part{"bulletin-long", "Bulletin, long", "", append([]block{{Kind: field, Label: "Subject", Text: w.Subject}}, paragraphs(w.Paragraphs)...)}
 }
 
+// What follows is left out where there is nothing to say but a headline.
+
+// sends reports whether there is anything to say in an email.
+func (w *words) sends() bool {
+	return w.Summary != "" || w.Support != "" || len(w.Tips) > 0 || w.Action != ""
+}
+
 func (w *words) news() part {
+	if w.Summary == "" && w.Support == "" && len(w.Tips) == 0 {
+		return part{}
+	}
 	blocks := []block{
 		{Kind: field, Label: "Title", Text: cmp.Or(w.Subject, w.Headline)},
-		{Kind: field, Label: "Alternative text for the picture", Text: w.Alt},
+		{Kind: field, Label: "Alternative text for the picture", Text: w.NewsAlt},
 		{Kind: lead, Text: cmp.Or(w.Summary, w.Support)},
 	}
 	blocks = append(blocks, paragraphs(w.Paragraphs)...)
@@ -82,6 +92,9 @@ func (w *words) news() part {
 }
 
 func (w *words) email() part {
+	if !w.sends() {
+		return part{}
+	}
 	blocks := []block{
 		{Kind: field, Label: "Subject", Text: cmp.Or(w.Subject, w.Headline)},
 		{Kind: field, Label: "Preview", Text: w.Support},
@@ -94,6 +107,9 @@ func (w *words) email() part {
 }
 
 func (w *words) briefing() part {
+	if !w.sends() && w.Question == "" {
+		return part{}
+	}
 	blocks := append([]block{{Kind: lead, Text: w.Headline}, {Kind: list, Items: Sentences(cmp.Or(w.Summary, w.Support))}}, w.tips()...)
 	if w.Question != "" {
 		blocks = append(blocks, block{Kind: heading, Text: w.Headings["question"]}, block{Kind: paragraph, Text: w.Question})
@@ -110,8 +126,8 @@ func (w *words) social() part {
 }
 
 func (w *words) pictures() part {
-	return part{"pictures", "Pictures", "The alternative text is short enough for every platform.", []block{
-		{Kind: field, Label: "Alternative text", Text: w.Alt},
+	return part{"pictures", "Pictures", "Each picture has an alternative text of its own: it is in the file, and in copy/alt-text.csv.", []block{
+		{Kind: field, Label: "What the picture shows", Text: w.Shows},
 		{Kind: field, Label: "Headline", Text: w.Headline},
 		{Kind: field, Label: "Support", Text: w.Support},
 		{Kind: field, Label: "Action", Text: w.Action},

@@ -1,6 +1,7 @@
 package copy_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 // one is a campaign of one message, with the channels that the program knows.
 func one(t *testing.T, m kic.Message) *kic.Campaign {
 	t.Helper()
-	m.ID, m.Name, m.Headline, m.Alt = "one", "One", []string{"Headline"}, "A picture."
+	m.ID, m.Name, m.Headline, m.Pictures = "one", "One", []string{"Headline"}, []kic.Picture{{Alt: "A picture."}}
 	c := *defaultCampaign(t)
 	c.Messages = []kic.Message{m}
 	return &c
@@ -54,11 +55,58 @@ func TestAMessageHasWordsForEveryUse(t *testing.T) {
 
 func TestAMessageWithTheLeastSaysWhatItCan(t *testing.T) {
 	labels, by := texts(t, one(t, kic.Message{}))
-	if got := strings.Join(labels, "; "); got != "Intranet news item; Email; Team briefing: talking points; Pictures" {
-		t.Errorf("got %s", got)
+	if got := strings.Join(labels, "; "); got != "Pictures" || by["Pictures"] != "What the picture shows: A picture.\n\nHeadline: Headline" {
+		t.Errorf("got %s, and %q", got, by)
 	}
-	if want := "Subject: Headline\n\nHello everyone,\n\nBare"; by["Email"] != want {
-		t.Errorf("the email is %q, want %q", by["Email"], want)
+}
+
+// Half a use of the words is none: a news item that only has a title, an email that only says hello.
+func TestAUseIsLeftOutWhereThereIsNothingToSay(t *testing.T) {
+	full := *defaultCampaign(t).Message("screens")
+	parts := []struct {
+		name string
+		take func(m *kic.Message)
+	}{
+		{"support", func(m *kic.Message) { m.Support = full.Support }}, {"action", func(m *kic.Message) { m.Action = full.Action }},
+		{"tips", func(m *kic.Message) { m.Tips = full.Tips }}, {"question", func(m *kic.Message) { m.Question = full.Question }},
+		{"bulletin", func(m *kic.Message) { m.Bulletin = full.Bulletin }}, {"social", func(m *kic.Message) { m.Social = full.Social }},
+	}
+	for chosen := range 1 << len(parts) {
+		var m kic.Message
+		has := map[string]bool{}
+		for i, p := range parts {
+			if has[p.name] = chosen&(1<<i) != 0; has[p.name] {
+				p.take(&m)
+			}
+		}
+		c := one(t, m)
+		labels, by := texts(t, c)
+		sends := has["support"] || has["action"] || has["tips"] || has["bulletin"]
+		for label, want := range map[string]bool{
+			"Bulletin, short": has["bulletin"], "Bulletin, long": has["bulletin"], "Intranet news item": has["support"] || has["tips"] || has["bulletin"],
+			"Email": sends, "Team briefing: talking points": sends || has["question"], "Post for X": has["social"], "Pictures": true,
+		} {
+			if got := slices.Contains(labels, label); got != want {
+				t.Errorf("with %v there is %q: %t", has, label, got)
+			}
+		}
+		for label, words := range by {
+			if strings.Contains(words, "What you can do") != (has["tips"] && slices.Contains([]string{"Intranet news item", "Email", "Team briefing: talking points"}, label)) {
+				t.Errorf("with %v, %s says %q", has, label, words)
+			}
+		}
+		docs, err := copy.Message(c, &c.Messages[0], bare(), copy.Pictures{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, doc := range docs {
+			if strings.Contains(string(doc.Data), "What you can do") && !has["tips"] {
+				t.Errorf("with %v, %s has a heading for tips", has, doc.Path)
+			}
+		}
+		if newsletter := strings.HasSuffix(docs[len(docs)-1].Path, "-newsletter.html"); newsletter != sends {
+			t.Errorf("with %v there is a newsletter: %t", has, newsletter)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ type Piece struct {
 	Path      string // inside the pack, with forward slashes
 	Message   string // id
 	Placement *templates.Placement
-	Alt       string
+	Alt       string // in the language of the plan
 }
 
 // outlet is a place, other than a social channel, in which a message goes out.
@@ -31,7 +31,7 @@ type outlet struct {
 }
 
 var outlets = []outlet{
-	{name: "Intranet", part: "intranet", file: ".html", placement: "sharepoint-news"},
+	{name: "Intranet", part: "intranet", file: ".html", placement: NewsPlacement},
 	{name: "Email", part: "email", file: "-newsletter.html", placement: HeaderPlacement},
 	{name: "Bulletin", part: "bulletin-short", file: ".txt", placement: "insert-a5", otherwise: templates.Inserts},
 	{name: "Team briefing", part: "briefing", file: ".docx"},

@@ -113,29 +113,34 @@ func (s shared) label() string {
 	return s.Names
 }
 
-// SocialCSV lists every message's post for every channel that the placements serve, and the alternative text of its
-// picture. It opens in a spreadsheet as it is. With no such channel or post there is no document: its Data is nil.
-func SocialCSV(c *kic.Campaign, b *brand.Brand, placements []*templates.Placement) (Document, error) {
+// SocialCSV lists the pictures for social channels: each with the post that goes with it and its own alternative text.
+// A profile's header goes with no post. Posts that a channel of the placements can't take are a mistake, whether or not there
+// are pictures yet. It opens in a spreadsheet as it is. With no picture there is no document: its Data is nil.
+func SocialCSV(c *kic.Campaign, b *brand.Brand, placements []*templates.Placement, pieces []Piece) (Document, error) {
 	served := map[string]bool{}
 	for _, p := range placements {
 		served[p.Channel] = true
 	}
-	rows := [][]string{{"message", "channel", "text", "characters", "limit", "alt"}}
+	for _, p := range pieces { // some may be of an earlier run, for other placements
+		served[p.Placement.Channel] = true
+	}
+	rows := [][]string{{"message", "channel", "file", "text", "characters", "limit", "alt"}}
 	var errs []error
 	for i := range c.Messages {
 		m := &c.Messages[i]
-		if m.Social["default"] == "" {
-			continue
-		}
 		f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
-		headline, picture := f.longest("headline", m.Headline), f.fill("alt", m.Alt)
 		for _, channel := range c.Channels {
-			if !served[channel.ID] {
-				continue
+			var p Post
+			if served[channel.ID] && (m.Social[channel.ID] != "" || m.Social["default"] != "") {
+				var err error
+				p, err = post(m, &f, channel)
+				errs = append(errs, err)
 			}
-			p, err := post(m, &f, channel)
-			errs = append(errs, err)
-			rows = append(rows, []string{m.ID, channel.ID, p.Text, strconv.Itoa(p.Count), limit(p.Limit), Alt(headline, picture, channel.Alt)})
+			for _, piece := range pieces {
+				if piece.Message == m.ID && piece.Placement.Channel == channel.ID {
+					rows = append(rows, p.row(piece))
+				}
+			}
 		}
 		errs = append(errs, f.err())
 	}
@@ -149,6 +154,15 @@ func SocialCSV(c *kic.Campaign, b *brand.Brand, placements []*templates.Placemen
 	return doc, nil
 }
 
+// row is a picture with the post that goes with it; the empty post is none.
+func (p Post) row(piece Piece) []string {
+	row := []string{piece.Message, piece.Placement.Channel, piece.Path, "", "", "", piece.Alt}
+	if kind := piece.Placement.Kind; p.Text != "" && (kind == "" || kind == templates.Story) {
+		row[3], row[4], row[5] = p.Text, strconv.Itoa(p.Count), limit(p.Limit)
+	}
+	return row
+}
+
 // limit is empty where none is known.
 func limit(n int) string {
 	if n == 0 {
@@ -159,15 +173,28 @@ func limit(n int) string {
 
 // AltRow is the alternative text of one asset.
 type AltRow struct {
-	Path string // of the asset, inside the pack
-	Alt  string
+	Path string            // of the asset, inside the pack
+	Alt  map[string]string // by language, as a BCP 47 tag
 }
 
-// AltCSV lists the alternative texts of assets, in the order given. It opens in a spreadsheet as it is.
-func AltCSV(rows []AltRow) Document {
-	cells := [][]string{{"file", "alt"}}
+// AltCSV lists the alternative texts of assets, in the order given, with a column for each of the languages; one alone is
+// called "alt". It opens in a spreadsheet as it is.
+func AltCSV(rows []AltRow, languages []string) Document {
+	head := []string{"file"}
+	for _, language := range languages {
+		name := "alt"
+		if len(languages) > 1 {
+			name += " (" + language + ")"
+		}
+		head = append(head, name)
+	}
+	cells := [][]string{head}
 	for _, row := range rows {
-		cells = append(cells, []string{row.Path, row.Alt})
+		line := []string{row.Path}
+		for _, language := range languages {
+			line = append(line, row.Alt[language])
+		}
+		cells = append(cells, line)
 	}
 	return Document{Path: "copy/alt-text.csv", Label: "Alternative texts", Data: table(cells)}
 }

@@ -12,23 +12,23 @@ import (
 
 // What the wording of the default campaign keeps to. The banners' 18 and 28 characters fit beside an emblem and a logo.
 const (
-	longestHeadline   = 60
-	shortestHeadline  = 18
-	shortestAction    = 28
-	longestTip        = 90
-	longestSentence   = 20
-	highestGrade      = 7.0 // of one bulletin: a reading age of about 11 to 12
-	highestMeanGrade  = 6.0 // over all of them
-	shortestBody      = 120
-	longestBody       = 180
-	longestSocial     = 280
-	longestSupport    = 115
-	shortestSupport   = 40
-	fewestTips        = 3
-	mostTips          = 6
-	longestOtherPost  = 700
-	longestAssetAlt   = 125
-	longestBulletinLn = 60
+	longestHeadline    = 60
+	shortestHeadline   = 18
+	shortestAction     = 28
+	longestTip         = 90
+	longestSentence    = 20
+	highestGrade       = 7.0 // of one bulletin: a reading age of about 11 to 12
+	highestMeanGrade   = 6.0 // over all of them
+	shortestBody       = 120
+	longestBody        = 180
+	longestSocial      = 280
+	longestSupport     = 115
+	shortestSupport    = 40
+	fewestTips         = 3
+	mostTips           = 6
+	longestOtherPost   = 700
+	longestDescription = 125
+	longestBulletinLn  = 60
 )
 
 // Brands with everything and with nothing but a name: the wording has to hold for both.
@@ -95,9 +95,15 @@ func TestTipsAreFewAndShort(t *testing.T) {
 	})
 }
 
-func TestAnAltTextFitsWithItsHeadline(t *testing.T) {
+func TestEveryPictureIsDescribedTwiceOver(t *testing.T) {
 	eachMessage(t, func(t *testing.T, m kic.Message, _ map[string]string) {
-		within(t, "alt with headline", m.Headline[0]+" "+m.Alt, 1, longestAssetAlt)
+		for _, p := range m.Pictures {
+			within(t, "alt", p.Alt, 20, longestDescription)
+			within(t, "emblem_alt", p.EmblemAlt, 20, longestDescription)
+			if p.Alt == p.EmblemAlt {
+				t.Errorf("the scene and its emblem are described alike: %q", p.Alt)
+			}
+		}
 	})
 }
 
@@ -194,7 +200,7 @@ func TestNoWordsBlamePressOrReadLikePhishing(t *testing.T) {
 func TestEveryMessageHasItsOwnPhrases(t *testing.T) {
 	seen := map[string]string{}
 	for _, m := range defaultCampaign(t).Messages {
-		for _, text := range append(slices.Concat(m.Headline, m.Support, m.Action[:1]), m.Alt, m.Bulletin.Subject, m.Bulletin.Summary) {
+		for _, text := range append(slices.Concat(m.Headline, m.Support, m.Action[:1]), m.Picture().Alt, m.Picture().EmblemAlt, m.Bulletin.Subject, m.Bulletin.Summary) {
 			if other := seen[text]; other != "" && other != m.ID {
 				t.Errorf("%s and %s both say %q", other, m.ID, text)
 			}
@@ -215,7 +221,7 @@ func TestABrandWithNothingGetsASentenceForEveryPhrase(t *testing.T) {
 
 // allText is everything that a message says, apart from its name.
 func allText(m kic.Message) []string {
-	out := slices.Concat(m.Headline, m.Support, m.Action, m.Tips, []string{m.Question, m.Alt, m.Bulletin.Subject, m.Bulletin.Summary})
+	out := slices.Concat(m.Headline, m.Support, m.Action, m.Tips, []string{m.Question, m.Picture().Alt, m.Picture().EmblemAlt, m.Bulletin.Subject, m.Bulletin.Summary})
 	out = append(out, m.Bulletin.Paragraphs()...)
 	for _, channel := range []string{"default", "x", "linkedin", "facebook"} {
 		out = append(out, m.Social[channel])

@@ -25,7 +25,8 @@ type words struct {
 	Name         string // of the message
 
 	Headline, Support, Action string   // the longest; empty where there is none
-	Alt                       string   // of a picture: its headline, and what it shows
+	Shows                     string   // what the message's scene shows
+	NewsAlt                   string   // the alternative text of the picture of a news item; empty: none
 	Subject, Summary          string   // of the bulletin; empty where there is none
 	Paragraphs                []string // of the bulletin
 	Tips                      []string
@@ -52,7 +53,7 @@ func wordsOf(c *kic.Campaign, m *kic.Message, b *brand.Brand) (*words, error) {
 		Headline: f.longest("headline", m.Headline), Support: f.longest("support", m.Support), Action: f.longest("action", m.Action),
 		Tips: kic.Wordings(m.Tips, f.fields), Question: f.fill("question", m.Question), Headings: map[string]string{}, links: map[string]string{},
 	}
-	w.Alt = Alt(w.Headline, f.fill("alt", m.Alt), 0)
+	w.Shows = f.fill("picture[1].alt", m.Picture().Alt)
 	w.Subject, w.Summary = f.fill("bulletin.subject", m.Bulletin.Subject), f.fill("bulletin.summary", m.Bulletin.Summary)
 	for _, p := range m.Bulletin.Paragraphs() {
 		w.Paragraphs = append(w.Paragraphs, f.fill("bulletin.body", p))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strings"
 
 	"kic/brand"
 	"kic/render/scene"
@@ -130,11 +129,14 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	scale := box.W / d.focus.W
 	g.Transform = scene.Translate(box.X-d.focus.X*scale, box.Y-d.focus.Y*scale).Mul(scene.Scale(scale, scale))
 	panel = b.plan.bleed(panel, l.Bleed, b.in.Bleed)
+	alts := b.figure(l.Is, d)
 	b.add(scene.Group{
 		ID:    l.Is,
 		Role:  scene.RoleFigure,
 		Order: orderFigure,
-		Alt:   b.shows(d),
+		Alt:   alts[0].Words,
+		Lang:  foreign(alts[0].Lang, b.in.Campaign.Language),
+		Also:  alts[1:],
 		Clip:  &scene.Clip{Path: scene.RoundRectPath(panel, b.plan.radii(l.Corners, panel))},
 		Items: []scene.Item{g},
 	})
@@ -142,12 +144,12 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	return nil
 }
 
-// shows is what a drawing shows, in the language of the piece. The drawing itself says it in English.
-func (b *builder) shows(d drawing) string {
-	if language := b.voices[0].language("alt"); language != "en" && !strings.HasPrefix(language, "en-") {
-		return orElse(b.in.Message.Alt, d.title)
+// foreign is a language where it isn't that of the page.
+func foreign(language, page string) string {
+	if language == page {
+		return ""
 	}
-	return d.title
+	return language
 }
 
 // fitFocus is where a focus comes to lie: as large as its region allows, and no larger than the round corners of the

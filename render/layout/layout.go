@@ -40,7 +40,7 @@ func NewKit(messages []kic.Message) *Kit {
 	for _, m := range messages {
 		of := artOf(m)
 		k.scenes[m.ID] = reader(of, templates.Scene)
-		k.emblems[m.ID] = reader(of, templates.Emblem)
+		k.emblems[m.ID] = reader(orElse(m.Picture().Emblem, of), templates.Emblem)
 	}
 	return k
 }
@@ -58,9 +58,9 @@ func reader(of string, file func(string) ([]byte, error)) func() (drawing, error
 
 // artOf is the message whose artwork m shows. A message of somebody's own that names none has that of all messages.
 func artOf(m kic.Message) string {
-	switch {
-	case m.Art != "":
-		return m.Art
+	switch art := m.Picture().Art; {
+	case art != "":
+		return art
 	case slices.Contains(templates.Drawn(), m.ID):
 		return m.ID
 	}
@@ -94,6 +94,7 @@ type Result struct {
 	Focus   scene.Rect        // where the focus of the artwork came to lie; empty where there is none
 	Marks   []Mark            // the logos, for the checks
 	Texts   []Words           // the paragraphs, for the checks
+	Unsaid  []string          // words that were set and that the alternative text has no room for
 }
 
 // Mark is a logo, or a name in its stead, as it was placed.
@@ -133,6 +134,7 @@ func (k *Kit) Lay(in Input) (Result, error) {
 		}
 	}
 	slices.Sort(b.result.Dropped)
+	b.tell()
 	b.result.Scene.Items = wordsLast(b.result.Scene.Items)
 	return b.result, nil
 }
@@ -162,6 +164,8 @@ type builder struct {
 	plan   *plan
 	turned bool    // laid out as in a mirror
 	voices []voice // the first is that of all words that aren't said twice
+	heard  []heard
+	names  []string // what stands for the organisation: what its logo says, or its name as it was set
 	result Result
 }
 
@@ -196,7 +200,7 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 		Layout:  l.ID,
 		Wording: map[string]string{},
 		Scene: scene.Scene{
-			Title: b.title(), Lang: in.Campaign.Language, Alt: b.alt(),
+			Title: b.title(), Lang: in.Campaign.Language,
 			Unit: unit, W: page.W, H: page.H, Bleed: in.Bleed, Safe: safe,
 		},
 	}
@@ -279,6 +283,3 @@ func (b *builder) title() string {
 	}
 	return b.in.Brand.Name
 }
-
-// alt is what the picture shows; the words on it are added when they have been chosen.
-func (b *builder) alt() string { return b.in.Message.Alt }

@@ -29,13 +29,17 @@ var orders = map[string]int{
 	"report-heading": orderReport, "contacts": orderReport, "campaign": orderPartners, "name": orderLogo,
 }
 
-// lines are the paragraphs that a slot stands for, in one language.
+// lines are the paragraphs that a slot stands for, in one language: none where there is nothing to say. A heading goes with
+// what stands under it.
 func (b *builder) lines(s *templates.Slot, v *voice) []line {
 	m := v.Message
 	base := line{slot: s, voice: v, language: v.language(s.Text), name: v.prefix + s.Text, role: scene.RoleP, order: v.order(s.Text)}
 	one := func(wordings []string, role scene.Role) []line {
 		l := base
 		l.wordings, l.role = kic.Wordings(wordings, v.fields), role
+		if len(l.wordings) == 0 || l.wordings[0] == "" {
+			return nil
+		}
 		return []line{l}
 	}
 	switch s.Text {
@@ -52,8 +56,14 @@ func (b *builder) lines(s *templates.Slot, v *voice) []line {
 	case "name":
 		return one([]string{b.in.Brand.Name, b.in.Brand.ShortName}, scene.RoleP)
 	case "tips-heading":
+		if len(kic.Wordings(m.Tips, v.fields)) == 0 {
+			return nil
+		}
 		return one([]string{v.Campaign.Headings["tips"]}, scene.RoleH2)
 	case "report-heading":
+		if len(b.contacts(base)) == 0 {
+			return nil
+		}
 		return one([]string{v.Campaign.Headings["report"]}, scene.RoleH2)
 	case "body":
 		return b.many(base, m.Bulletin.Paragraphs())
@@ -99,7 +109,9 @@ func (b *builder) contacts(base line) []line {
 		if len(base.wordings) == 0 { // a campaign without the phrase
 			base.wordings = kic.Wordings(base.voice.Message.Action, base.voice.fields)
 		}
-		out = append(out, base)
+		if len(base.wordings) > 0 {
+			out = append(out, base)
+		}
 	}
 	return out
 }

@@ -36,6 +36,7 @@ func (b *builder) logo(l *templates.Layer, region scene.Rect) error {
 	w, h := mark.Size(room.W, room.H, room.H)
 	box := alignIn(room, w, h, l.Across, l.Down)
 	b.plate(l, plate, box)
+	b.names = append(b.names, mark.Alt)
 	b.result.Marks = append(b.result.Marks, Mark{Of: b.in.Brand.Name, Logo: mark, Box: box, Safe: box.Grow(clearSpace * h), Ground: plate.colour})
 	item := mark.Item(box)
 	if g, ok := item.(scene.Group); ok {
@@ -207,6 +208,7 @@ func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
 	block, to.Y = block.Move(0, down), to.Y+down
 	b.plate(l, p, to)
 	b.result.Wording["name"] = words
+	b.names = append(b.names, words)
 	b.result.Marks = append(b.result.Marks, Mark{Of: br.Name, Box: to, Safe: to, Ground: p.colour, Text: true})
 	b.result.Texts = append(b.result.Texts, Words{Slot: "name", Box: block.Box(), Size: block.Size})
 	b.add(scene.Group{ID: "name", Role: scene.RoleP, Order: orderLogo, Items: texts(block.Lines)})

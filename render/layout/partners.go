@@ -30,6 +30,7 @@ func (b *builder) partners(l *templates.Layer, region scene.Rect) error {
 		pad = 0.16 * region.H
 		row = region.Inset(pad, pad, pad, pad)
 	}
+	b.hear(orderPartners, nil, strings.Join(of, ", "))
 	gap := 0.7 * region.H
 	sizes, width := rowOf(marks, row, gap)
 	room := region.W
@@ -94,6 +95,7 @@ func (b *builder) partnerNames(l *templates.Layer, names []string, room scene.Re
 	high := block.Baseline - block.CapTop
 	block = block.Move(room.X, room.Y+(room.H-high)/2-block.CapTop)
 	b.result.Wording["partners"] = words
+	b.hear(orderPartners, nil, words)
 	b.result.Texts = append(b.result.Texts, Words{Slot: "partners", Box: block.Box(), Size: block.Size})
 	b.add(scene.Group{ID: "partners", Role: scene.RoleP, Order: orderPartners, Items: texts(block.Lines)})
 	return nil

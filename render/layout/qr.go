@@ -56,9 +56,14 @@ func (b *builder) qr(l *templates.Layer, region scene.Rect) error {
 		code = code.Transform(scene.Translate(out, 0))
 	}
 	// A reader wants dark on light, whatever the brand's colours are.
-	headings := b.in.Campaign.Headings
+	var says []scene.Said
+	for i := range b.voices {
+		said := b.voices[i].code(link)
+		b.hear(orderCode, &b.voices[i], said.Words)
+		says = append(says, said)
+	}
 	b.add(scene.Group{
-		ID: "qr", Role: scene.RoleFigure, Order: orderCode, Alt: headings["qr"] + ": " + headings["intranet"] + ", " + shown(link),
+		ID: "qr", Role: scene.RoleFigure, Order: orderCode, Alt: says[0].Words, Also: says[1:],
 		Items: []scene.Item{
 			scene.Shape{Path: scene.RectPath(card), Fill: scene.Solid(color.NRGBA{R: 255, G: 255, B: 255, A: 255})},
 			scene.Shape{Path: code, Fill: scene.Solid(color.NRGBA{A: 255})},

@@ -16,6 +16,8 @@ type voice struct {
 	Voice
 	fields map[string]string // what the placeholders of the wordings stand for
 	prefix string            // of the names of its paragraphs: "en " for the second language, nothing for the first
+
+	picture string // what the drawing shows, as the alternative text says it; empty: no drawing, or nobody has said it
 }
 
 // language is that of a text: of the campaign, for what all messages share, and otherwise of the message, which may not
@@ -44,7 +46,7 @@ func voices(in Input) []voice {
 			prefix = v.Campaign.Language + " "
 		}
 		fields := v.Campaign.Fields(spoken(in.Brand.Fields, in.Brand.Links, v.Campaign.Language))
-		out = append(out, voice{v, fields, prefix})
+		out = append(out, voice{Voice: v, fields: fields, prefix: prefix})
 	}
 	return out
 }

@@ -13,6 +13,9 @@ import (
 
 // text fits the slots of a layer into its region and paints them.
 func (b *builder) text(l *templates.Layer, region scene.Rect) error {
+	if !b.speaks(l) {
+		return nil
+	}
 	inner := region
 	pad := 0.0
 	if l.Panel != "" {
@@ -34,6 +37,7 @@ func (b *builder) text(l *templates.Layer, region scene.Rect) error {
 			continue
 		}
 		b.result.Wording[ln.name] = ln.wordings[fitted.Chosen[i]]
+		b.hearLine(l, ln, ln.wordings[fitted.Chosen[i]])
 		block = block.Move(inner.X, inner.Y+dy)
 		if ln.slot.Tab != "" {
 			b.tab(ln, block)
@@ -48,6 +52,18 @@ func (b *builder) text(l *templates.Layer, region scene.Rect) error {
 	}
 	b.add(asList(&list)...)
 	return nil
+}
+
+// speaks reports whether a layer has anything to say.
+func (b *builder) speaks(l *templates.Layer) bool {
+	for i := range l.Slots {
+		for v := range b.voices {
+			if len(b.lines(&l.Slots[i], &b.voices[v])) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // part is a slot of a layer with the paragraphs that it stands for.

@@ -35,6 +35,8 @@ type post struct {
 type card struct {
 	Name, Look string
 	Alt, Lang  string
+	AltLang    string // of Alt
+	Alts       []Said // the alternative text in each language
 	Size       string // "1080 × 1080 px"
 	W, H       string // whole numbers, for the picture's place on the page
 	Picture    string // its path; empty: a page, which browsers don't show as a picture
@@ -174,7 +176,7 @@ func (c *card) settle() {
 
 func cardOf(info Info, e Entry) card {
 	c := card{
-		Name: e.Placement, Alt: e.Alt, order: len(info.Places), channel: e.Material, Words: e.Wording["headline"],
+		Name: e.Placement, Alt: e.Alt, Alts: e.Told(), order: len(info.Places), channel: e.Material, Words: e.Wording["headline"],
 		Size: fmt.Sprintf("%s × %s %s", number(e.Width), number(e.Height), e.Unit),
 		W:    strconv.Itoa(int(e.Width + 0.5)), H: strconv.Itoa(int(e.Height + 0.5)), ratio: e.Width / e.Height,
 	}
@@ -190,6 +192,7 @@ func cardOf(info Info, e Entry) card {
 	}
 	c.Look = info.Looks[e.Look]
 	c.Lang, _, _ = strings.Cut(e.Lang, " ")
+	c.AltLang = c.Alts[0].Lang
 	if info.Languages[e.Lang] != "" {
 		c.Look = strings.TrimPrefix(c.Look+", "+info.Languages[e.Lang], ", ")
 	}

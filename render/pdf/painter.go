@@ -218,7 +218,8 @@ func (p *painter) enter(g scene.Group, at place) (inside place, link *node) {
 		inside.whole, inside.read = true, false
 	case "Figure":
 		n = n.child(role, g.Order)
-		n.alt, n.bounds = g.Alt, at.toPage.ApplyRect(scene.Ink(g)).Intersect(p.page.media)
+		n.alt, n.lang, n.also = g.Alt, g.Lang, g.Also
+		n.bounds = at.toPage.ApplyRect(scene.Ink(g)).Intersect(p.page.media)
 		inside.whole, inside.read = true, true
 	default:
 		if link == nil {

@@ -15,9 +15,10 @@ type node struct {
 	order    int    // among its siblings; equal: as they came
 	lang     string // where it differs from what is around it
 	alt      string
-	actual   string     // what its glyphs say only together
-	bounds   scene.Rect // of a figure, in points from the lower left corner
-	label    string     // what a Lbl says
+	also     []scene.Said // alt in further languages
+	actual   string       // what its glyphs say only together
+	bounds   scene.Rect   // of a figure, in points from the lower left corner
+	label    string       // what a Lbl says
 	sequence *sequence
 	annot    ref
 	on       *page // of an annotation
@@ -183,7 +184,7 @@ func (d *document) addElement(n *node, up ref) {
 		b.WriteString("/Lang" + textString(n.lang))
 	}
 	if n.alt != "" {
-		b.WriteString("/Alt" + textString(n.alt))
+		b.WriteString("/Alt" + textString(inLanguages(n.alt, n.language(), n.also)))
 	}
 	if n.actual != "" {
 		b.WriteString("/ActualText" + textString(n.actual))
@@ -212,6 +213,28 @@ func (d *document) addElement(n *node, up ref) {
 			d.addElement(k, n.ref)
 		}
 	}
+}
+
+// inLanguages is words with the same in further languages behind them. In a text string, an escape sequence says which
+// language begins: the character U+001B before and after the letters for it and, where it has one, those for its country (ISO
+// 32000-1, 7.9.2.2).
+func inLanguages(words, language string, also []scene.Said) string {
+	if len(also) == 0 {
+		return words
+	}
+	escape := func(tag string) string {
+		parts := strings.Split(tag, "-")
+		code := parts[0]
+		if len(parts) == 2 && len(parts[1]) == 2 {
+			code += parts[1]
+		}
+		return "\x1b" + code + "\x1b"
+	}
+	out := escape(language) + words
+	for _, said := range also {
+		out += " " + escape(said.Lang) + said.Words
+	}
+	return out
 }
 
 // entry is n as its parent lists it.

@@ -74,6 +74,10 @@ Document lang=en-GB
     LI
       LBody
         "two"`},
+		{"a figure in two languages", []scene.Item{scene.Group{Role: scene.RoleFigure, Alt: "Clo", Lang: "cy", Also: []scene.Said{{Lang: "en-GB", Words: "A padlock"}, {Lang: "ckb", Words: "X"}}, Items: []scene.Item{p("inside", 0)}}}, `
+Document lang=en-GB
+  Figure lang=cy alt=` + "\x1bcy\x1bClo \x1benGB\x1bA padlock \x1bckb\x1bX" + `
+    "inside"`},
 		{"a figure is its alternative, whatever is in it", []scene.Item{scene.Group{Role: scene.RoleFigure, Alt: "A padlock", Items: []scene.Item{p("inside", 0)}}}, `
 Document lang=en-GB
   Figure alt=A padlock

@@ -10,9 +10,10 @@ import (
 // Meta is what a picture's file says about the picture.
 type Meta struct {
 	Title string
-	Alt   string  // what a person who can't see the picture should be told
-	Lang  string  // BCP 47 tag of Title and Alt
-	DPI   float64 // pixels an inch; 0: not said
+	Alt   string       // what a person who can't see the picture should be told
+	Lang  string       // BCP 47 tag of Title and Alt
+	Also  []scene.Said // Alt in the picture's further languages
+	DPI   float64      // pixels an inch; 0: not said
 }
 
 // Format is the kind of a picture's file.

@@ -124,6 +124,9 @@ func pngFile(p pixmap, data []byte, m Meta) []byte {
 	}
 	f.text("Title", m.lang(), plain(m.Title))
 	f.text("Description", m.lang(), plain(m.Alt))
+	for _, said := range m.Also {
+		f.text("Description", tag(said.Lang), plain(said.Words))
+	}
 	f.text("XML:com.adobe.xmp", "", string(m.xmp()))
 	f.chunk("IDAT", data)
 	f.chunk("IEND", nil)

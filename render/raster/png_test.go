@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -154,6 +155,42 @@ func TestAPNGSaysWhatItShows(t *testing.T) {
 	}
 	xmp, _ := bytes.CutPrefix(bodies["iTXt XML:com.adobe.xmp"], []byte("XML:com.adobe.xmp\x00\x00\x00\x00\x00"))
 	checkXMP(t, xmp, "Pass & lanyard", "A selfie <with> a pass, held up.\nŵ ✓  ", "en-GB")
+}
+
+func TestAPictureOfTwoLanguagesSaysWhatItShowsInBoth(t *testing.T) {
+	m := Meta{Title: "Bachyn", Alt: "Bachyn <ac> amlen.", Lang: "cy", Also: []scene.Said{{Lang: "en-GB", Words: "A hook & an envelope."}, {Lang: "no tag!", Words: "lost"}}}
+	data, err := PNG(photo(9, 9), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Description\x00\x00\x00cy\x00\x00Bachyn <ac> amlen.", "Description\x00\x00\x00en-GB\x00\x00A hook & an envelope."} {
+		if !bytes.Contains(data, []byte(want)) {
+			t.Errorf("the PNG lacks %q", want)
+		}
+	}
+	jpeg, err := JPEG(photo(9, 9), m, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for format, data := range map[string][]byte{"PNG": data, "JPEG": jpeg} {
+		start, end := bytes.Index(data, []byte("<?xpacket begin")), bytes.Index(data, []byte(`<?xpacket end="r"?>`))
+		var x struct {
+			Lang []string `xml:"RDF>Description>language>Bag>li"`
+			Alt  []struct {
+				Lang  string `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+				Words string `xml:",chardata"`
+			} `xml:"RDF>Description>AltTextAccessibility>Alt>li"`
+		}
+		if err := xml.Unmarshal(data[start:end], &x); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := fmt.Sprint(x.Alt), "[{x-default Bachyn <ac> amlen.} {cy Bachyn <ac> amlen.} {en-GB A hook & an envelope.}]"; got != want {
+			t.Errorf("%s: the XMP says %s, want %s", format, got, want)
+		}
+		if got := fmt.Sprint(x.Lang); got != "[cy en-GB]" {
+			t.Errorf("%s: the XMP is in %s", format, got)
+		}
+	}
 }
 
 // checkXMP reads a packet as XML and compares the words in it.

@@ -11,8 +11,8 @@ import (
 func Dump(w io.Writer, s Scene) error {
 	d := &dumper{w: w}
 	d.line(0, "scene %q %s×%s %s lang=%s bleed=%s safe=%s", s.Title, Number(s.W), Number(s.H), s.Unit, s.Lang, Number(s.Bleed), s.Safe)
-	if s.Alt != "" {
-		d.line(1, "alt %q", s.Alt)
+	for _, alt := range s.Alt {
+		d.line(1, "alt %s %q", alt.Lang, alt.Words)
 	}
 	d.items(1, s.Items)
 	return d.err
@@ -87,6 +87,12 @@ func groupAttrs(g Group) string {
 	}
 	if g.Alt != "" {
 		fmt.Fprintf(&b, " alt=%q", g.Alt)
+	}
+	if g.Lang != "" {
+		fmt.Fprintf(&b, " lang=%s", g.Lang)
+	}
+	for _, alt := range g.Also {
+		fmt.Fprintf(&b, " %s=%q", alt.Lang, alt.Words)
 	}
 	if g.Link != "" {
 		fmt.Fprintf(&b, " link=%s", g.Link)

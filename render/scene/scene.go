@@ -23,12 +23,18 @@ const (
 type Scene struct {
 	Title string // document title, for people
 	Lang  string // BCP 47 tag of the words
-	Alt   string // what a person who can't see the picture should be told
+	Alt   []Said // what a person who can't see the picture should be told, in each of its languages
 	Unit  Unit
 	W, H  float64 // size of the trimmed page, in Unit
 	Bleed float64 // how far the items carry on beyond each edge, in Unit; 0 for screens
 	Safe  Rect    // text and logos stay inside; the page itself where nothing is covered
 	Items []Item  // in painting order, the first at the back
+}
+
+// Said is the same in one of several languages.
+type Said struct {
+	Lang  string // BCP 47 tag
+	Words string
 }
 
 // Item is one thing to paint: a [Shape], a [Text], an [Image] or a [Group] of items.
@@ -155,6 +161,8 @@ type Group struct {
 	Role      Role    // what it is to a reader; the empty Role: part of its parent
 	Order     int     // place in reading order among its siblings; equal: painting order
 	Alt       string  // for RoleFigure and RoleLogo
+	Lang      string  // BCP 47 tag of Alt; empty: the scene's
+	Also      []Said  // Alt in the further languages of the page
 	Link      string  // where the whole group leads; empty: nowhere
 	Items     []Item
 }

@@ -40,6 +40,7 @@ type blockView struct {
 
 type pieceView struct {
 	Name, Link, Alt string
+	Lang            string
 	W, H            int
 	Picture         template.URL
 	Box             string // of the overlay, in the units of the piece; empty: no overlay
@@ -80,7 +81,7 @@ func viewOf(b *block, copies []small) blockView {
 	v := blockView{Name: g.Name, Detail: g.Detail, Cols: b.cols}
 	for i, p := range g.Pieces {
 		pv := pieceView{
-			Name: p.Name, Link: p.Link, Alt: copies[i].alt, W: b.tw, H: b.th,
+			Name: p.Name, Link: p.Link, Alt: copies[i].alt, Lang: p.Lang, W: b.tw, H: b.th,
 			// The bytes are a JPEG that this package wrote, in an alphabet that needs no escaping.
 			Picture: template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(copies[i].jpeg)),
 			Covered: g.Covered,

@@ -45,6 +45,7 @@ type Group struct {
 type Piece struct {
 	Name  string // what sets it apart from the others of its group: "Phishing"
 	Link  string // its file, relative to the sheet, with forward slashes
+	Lang  string // BCP 47 tag of its alternative text; empty: the sheet's
 	Thumb Thumb
 }
 

@@ -58,8 +58,12 @@ func (p *printer) root(out *bytes.Buffer, s scene.Scene) {
 	if s.Title != "" {
 		out.WriteString("  <title>" + escape(s.Title) + "</title>\n")
 	}
-	if s.Alt != "" {
-		out.WriteString("  <desc>" + escape(s.Alt) + "</desc>\n")
+	for _, alt := range s.Alt {
+		lang := ""
+		if alt.Lang != s.Lang || len(s.Alt) > 1 {
+			lang = attribute("xml:lang", alt.Lang)
+		}
+		out.WriteString("  <desc" + lang + ">" + escape(alt.Words) + "</desc>\n")
 	}
 	if p.defs.Len() > 0 {
 		out.WriteString("  <defs>\n")
@@ -113,7 +117,7 @@ func (p *printer) group(b *bytes.Buffer, depth int, scale float64, g scene.Group
 	case g.Role == scene.RoleArtifact:
 		attrs += ` aria-hidden="true"`
 	case g.Alt != "":
-		attrs += ` role="img"` + attribute("aria-label", g.Alt)
+		attrs += ` role="img"` + attribute("aria-label", g.Alt) + attribute("lang", g.Lang)
 	}
 	open, end := "g", "g"
 	if link := strings.ToLower(g.Link); strings.HasPrefix(link, "https:") || strings.HasPrefix(link, "http:") || strings.HasPrefix(link, "mailto:") {

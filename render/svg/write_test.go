@@ -38,7 +38,7 @@ func sample() scene.Scene {
 	wave.QuadTo(30, 60, 50, 80)
 	wave.CubeTo(60, 90, 70, 90, 90, 75)
 	return scene.Scene{
-		Title: `Keep "it" <secret>`, Alt: "A ring & a wave", Lang: "en-GB", Unit: scene.Px, W: 100, H: 100,
+		Title: `Keep "it" <secret>`, Alt: []scene.Said{{Lang: "en-GB", Words: "A ring & a wave"}}, Lang: "en-GB", Unit: scene.Px, W: 100, H: 100,
 		Items: []scene.Item{
 			scene.Shape{Path: scene.RectPath(scene.Rect{W: 100, H: 100}), Fill: linear},
 			scene.Shape{Path: scene.RectPath(scene.Rect{X: 5, Y: 5, W: 90, H: 90}), Fill: linear},
@@ -160,5 +160,25 @@ func TestRecolourMapsEveryPaintAndLeavesItsInputAlone(t *testing.T) {
 	mask := got.Items[4].(scene.Group).Mask.Items[0].(scene.Shape).Fill.Gradient.Stops[0].Color
 	if mask != blue {
 		t.Errorf("a mask's colour became %v", mask)
+	}
+}
+
+func TestAPictureOfTwoLanguagesIsDescribedInBoth(t *testing.T) {
+	for _, c := range []struct {
+		alt  []scene.Said
+		want string
+	}{
+		{[]scene.Said{{Lang: "en-GB", Words: "A <ring>"}}, "  <desc>A &lt;ring&gt;</desc>\n"},
+		{[]scene.Said{{Lang: "cy", Words: "Modrwy"}}, "  <desc xml:lang=\"cy\">Modrwy</desc>\n"},
+		{[]scene.Said{{Lang: "cy", Words: "Modrwy"}, {Lang: "en-GB", Words: "A ring"}}, "  <desc xml:lang=\"cy\">Modrwy</desc>\n  <desc xml:lang=\"en-GB\">A ring</desc>\n"},
+		{nil, ""},
+	} {
+		var out bytes.Buffer
+		if err := svg.Write(&out, scene.Scene{Lang: "en-GB", W: 9, H: 9, Alt: c.alt}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); !strings.Contains(got, "role=\"img\" lang=\"en-GB\">\n"+c.want+"</svg>") {
+			t.Errorf("%v is written as\n%s", c.alt, got)
+		}
 	}
 }
