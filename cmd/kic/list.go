@@ -13,6 +13,7 @@ import (
 	"kic/brand"
 	"kic/fonts"
 	"kic/render"
+	"kic/render/definition"
 	"kic/templates"
 )
 
@@ -169,7 +170,7 @@ func printRows(w io.Writer, rows []row, asJSON bool) error {
 	for _, r := range rows {
 		var values []string
 		for _, c := range r {
-			values = append(values, c.value)
+			values = append(values, definition.Visible(c.value))
 		}
 		fmt.Fprintln(t, strings.Join(values, "\t"))
 	}
