@@ -54,7 +54,7 @@ func syntax(file, text string, s shape, err error) error {
 		return found.Err()
 	}
 	p := Problem{File: file, What: "can't be read here",
-		Remedy: `each line is a heading such as [colours], or a key with its value such as name = "…", or a note that starts with #`}
+		Remedy: `each line is a heading such as [colours], or a name with its value such as name = "…", or a note that starts with #`}
 	var parse toml.ParseError
 	if errors.As(err, &parse) {
 		p.Line, p.Key = parse.Position.Line, parse.LastKey

@@ -125,7 +125,7 @@ func TestDecodeRefusesWhatIsNotTOML(t *testing.T) {
 		"deep header":         {"\n[" + strings.Repeat("a.", 40) + "a]", "f.toml:2: nests more than 32 deep"},
 		"too long":            {strings.Repeat("# long\n", 400_000), "f.toml: has 2800000 bytes, more than a definition may have (2097152)"},
 		"curly quotes":        {"a = 1\nb = “x”", "f.toml:2: b: has the text in quotes of another kind: “; start and end"},
-		"duplicate key":       {"a = 1\na = 2", "f.toml:2: a: is there already, as a key on line 1; take one of the two out"},
+		"duplicate key":       {"a = 1\na = 2", "f.toml:2: a: is there already, on line 1; take one of the two out"},
 		"unfinished":          {"a = [1,\n", "f.toml:1: a: is a list that is never closed"},
 		"not TOML whatsoever": {"<html>", "f.toml: is a web page (HTML)"},
 	}

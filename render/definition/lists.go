@@ -84,8 +84,19 @@ func (l *lister) item() {
 // comma notes that a value follows another without one.
 func (l *lister) comma() {
 	if l.value {
-		l.add(l.last, l.key, "put a comma between two values", "lacks a comma before %s", Short(l.rest))
+		l.add(l.last, l.key, "put a comma between two values", "lacks a comma before %s", Short(leading(l.rest)))
 	}
+}
+
+// leading is the first value of a list's rest.
+func leading(s string) string {
+	if isQuote(s) {
+		if end := closing(s); end > 0 {
+			return s[:end+1]
+		}
+	}
+	value, _, _ := strings.Cut(s, ",")
+	return strings.TrimRight(value, " \t]")
 }
 
 // wrong notes a mistake and passes over the rest of the line, with which the list ends where it ends with a bracket.
@@ -130,7 +141,7 @@ func (l *lister) text() {
 		l.wrong(`put " after the last word of each text`, "has a text without its closing quote: %s", Short(quote+strings.TrimRight(inner, ", ")))
 		return
 	case strings.Contains(rest, quote) && !isDash(trimmed):
-		l.inside(l.line, l.key, Short(whole))
+		l.inside(l.line, l.key, strings.TrimRight(whole, " \t,]"))
 		l.pass()
 		return
 	default:
@@ -216,7 +227,7 @@ func (r *reader) braced(n int, key, s string) {
 }
 
 var (
-	number    = regexp.MustCompile(`^[+-]?[0-9][0-9,._ ]*`)
+	number    = regexp.MustCompile(`^\+?[0-9][0-9,._ ]*`)
 	hexColour = regexp.MustCompile(`^#[0-9A-Fa-f]{3,8}\b`)
 )
 
@@ -237,8 +248,9 @@ func (r *reader) bare(n int, key, s string) {
 		r.add(n, key, "write "+strings.ToLower(value), "has capitals in %s", value)
 	case strings.HasSuffix(shorn, `"`) && strings.Count(shorn, `"`) == 1:
 		r.add(n, key, `put " before its first word`, "lacks its opening quote: %s", Short(shorn))
-	case number.FindString(value) == value && len(value) > 0:
-		r.add(n, key, "write the digits alone, such as 1080, or text in straight quotes: \"", "%s is not a number", Short(value))
+	case r.shape.numbers[bareOf(Join(r.table, key))] && number.MatchString(value):
+		digits := strings.TrimRight(strings.NewReplacer(",", "", " ", "", "_", "").Replace(number.FindString(value)), ".")
+		r.add(n, key, "write "+key+" = "+strings.TrimLeft(digits, "+0"), "%q is not a number", Short(value))
 	case isDash(value) && len(value) > 1 && value[1] == ' ':
 		r.add(n, key, "start a note with #, and write a value before it", "has no value but %q", Short(value))
 	default:

@@ -118,7 +118,7 @@ func (r *reader) heading(n int, s string) int {
 	}
 	m := headingForm.FindStringSubmatch(strings.TrimSpace(body))
 	if m == nil {
-		r.add(n, "", "write a heading like [colours], and a list like key = [\"…\", \"…\"]", "%q starts with [ and is no heading", Short(s))
+		r.add(n, "", "write a heading like [colours], and a list like looks = [\"…\", \"…\"]", "%q starts with [ and is no heading", Short(s))
 		return n + 1
 	}
 	opened, name, closed := m[1], strings.Trim(m[2], `"'“”‘’ `), m[3]
@@ -167,7 +167,7 @@ func (r *reader) enter(n int, name string, several bool) {
 	case !several && twice && first.heading:
 		r.add(n, "", "put all of its lines under the first, and take this heading out", "the heading [%s] is there already, on line %d", bareOf(path), first.line+1)
 	case twice && !first.heading:
-		r.add(n, "", "take one of the two out", "%s is there already, as a key on line %d", bareOf(path), first.line+1)
+		r.add(n, "", "take one of the two out", "%s is there already, with a value of its own, on line %d", bareOf(path), first.line+1)
 	}
 	if parent := parts[0]; len(parts) > 1 && r.shape.lists[parent] && r.begun[parent] == 0 {
 		r.add(n, "", "move it, with the lines under it, below its [["+parent+"]]", "[%s] stands above the [[%s]] that it belongs to", name, parent)
@@ -196,17 +196,17 @@ func (r *reader) pair(n int, s string) int {
 		r.space(n, name, key[len(trimmed):]+"=")
 		name = r.key(n, name, trimmed)
 		if doubled := rest[:len(rest)-len(strings.TrimLeft(rest, "=:>"))]; doubled != "=" {
-			r.add(n, name, "use a single =", "has %s between the key and its value", doubled)
+			r.add(n, name, "use a single =", "has %s between it and its value", doubled)
 			rest = "=" + rest[len(doubled):]
 		}
 		r.known(n, name)
 		return r.value(n, name, r.space(n, name, rest[1:]))
 	case strings.HasPrefix(rest, ":") && oneWord && (known || startsValue(value)):
-		r.add(n, name, "write "+name+" = "+Short(example1(value)), "has : between the key and its value, where = belongs")
+		r.add(n, name, "write "+name+" = "+Short(example1(value)), "has : between it and its value, where = belongs")
 		r.known(n, name)
 		return r.value(n, name, value)
 	case rest != "" && strings.ContainsRune("\"'“‘”’[", []rune(rest)[0]) && oneWord:
-		r.add(n, name, "write "+name+" = "+Short(rest), "has no = between the key and its value")
+		r.add(n, name, "write "+name+" = "+Short(rest), "has no = between it and its value")
 		r.known(n, name)
 		return r.value(n, name, rest)
 	}
@@ -248,10 +248,14 @@ func (r *reader) key(n int, name, written string) string {
 		remedy, guess = "write "+plainly, plainly
 	}
 	if name == "" {
-		r.add(n, "", "write it as key = value, such as name = \"…\"", "has no key before the =")
+		r.add(n, "", "write what it is for, such as name = \"…\"", "has nothing before its =")
 		return ""
 	}
-	r.add(n, "", remedy, "%q can't be a key", Short(written))
+	what := "%q can't stand before ="
+	if strings.Contains(name, " ") {
+		what = "%q has a space in it, and one word stands before ="
+	}
+	r.add(n, "", remedy, what, Short(written))
 	return guess
 }
 
@@ -271,11 +275,11 @@ func (r *reader) known(n int, key string) {
 	}
 	path := Join(r.table, key)
 	if first, twice := r.seen[path]; twice {
-		what := "as a key"
+		what := ""
 		if first.heading {
-			what = "as a heading"
+			what = " as a heading"
 		}
-		r.add(n, key, "take one of the two out", "is there already, %s on line %d", what, first.line+1)
+		r.add(n, key, "take one of the two out", "is there already,%s on line %d", what, first.line+1)
 		return
 	}
 	r.seen[path] = place{line: n}
@@ -300,14 +304,14 @@ func (r *reader) strange(n int, s string) {
 	switch known := len(r.shape.homes[first]) > 0; {
 	case follows:
 	case known && more && !strings.ContainsAny(s, ":="):
-		r.add(n, first, fmt.Sprintf("write %s = %q", first, Short(strings.TrimSpace(s[len(first):]))), "has no = between the key and its value")
+		r.add(n, first, fmt.Sprintf("write %s = %q", first, Short(strings.TrimSpace(s[len(first):]))), "has no = between it and its value")
 	case strings.Trim(body, "])},; ") == "":
 		r.add(n, "", "take it out", "%q closes something that isn't open", Short(body))
 	case strings.HasPrefix(s, `"""`), strings.HasPrefix(s, "'''"):
-		r.add(n, "", "take it out, or start the text with it: key = "+s[:3], "%s ends a text that doesn't start with it", s[:3])
+		r.add(n, "", "take it out, or start the text with it, too: body = "+s[:3], "%s ends a text that doesn't start with it", s[:3])
 	case strings.HasPrefix(s, "//"), strings.HasPrefix(s, "/*"), strings.HasPrefix(s, "<!--"), strings.HasPrefix(s, ";"):
 		r.add(n, "", "start a note with #", "%q is a note as other files have them", Short(s))
 	default:
-		r.add(n, "", "start a note with #, and write all else as key = \"value\" or as a heading in brackets", "%q is neither a heading nor a key with a value", Short(s))
+		r.add(n, "", "if it is a note, put # in front of it", "%q is neither a heading such as [colours] nor a line such as name = \"…\"", Short(s))
 	}
 }

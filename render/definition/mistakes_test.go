@@ -99,7 +99,9 @@ func TestEverySlipInEveryLineIsToldInItsLine(t *testing.T) {
 					}
 				}
 			}
-			t.Logf("%s: %s: %d made, %d told wrongly", file, name, made, wrong)
+			if made == 0 && len(lines) > 500 {
+				t.Errorf("%s: no line of the campaign has this form", name)
+			}
 		}
 	}
 }
@@ -148,4 +150,34 @@ func TestWhatRunsOverLinesIsToldWhereItBegins(t *testing.T) {
 			t.Errorf("only %d of the kind %s", made[kind], kind)
 		}
 	}
+}
+
+// FuzzWhateverIsWrongHasAPlaceAndAWayOut holds of everything that the parser refuses.
+func FuzzWhateverIsWrongHasAPlaceAndAWayOut(f *testing.F) {
+	for _, seed := range []string{
+		"a", "[", "[[", "]", "[]", "[[a]", "[a]]", "[a]b", "[a.b", "a=", "a=\"", "a='", "a=\"\"\"", "a=[", "a=[\"", "a=[\"b\"c", "a=[1 2", "a=[{", "a=[{b=1\n[c]", "a={", "a={b:1}",
+		"a=(1)", "a:1", "a \"b\"", "“a”=1", "a=“b”", "a=\"b”", "a=1,", "a=1;", "a=\"b\",\"c\"", "a=\"b\" c=\"d\"", "a=\"b\\q\"", "a=\"b\\\"", "a=1\na=2", "[a]\n[a]", "a=1\n[a]", "[[a]]\n[a]",
+		"– a", "// a", "a\u00a0= 1", "\u200b", "a==1", "a=>1", "\"a\"", "\"a\":1", "a=\"b\nc\"", "a=\"\"b\"\"", "a=[\"b\", c\"]", "a=[;]", "a=[,]", "a=[)", "a='b'c'", "=1", "[message.x]\n[[message]]",
+		"a=[\"\"\"b\"\"\"]\nc", "a=\"\"\"b\n[c]\n", "a=#x", "a=#123", "a=TRUE", "a=01", "a=-", "a\n=1", "a=\n\"b\"", "a=[\n1\nb=2", "\x00", "{", "<", "a=\"\x1b\"",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		source, err := definition.Decode("f", []byte(src), &anything{})
+		if source != nil {
+			return
+		}
+		found, rest := definition.Collect(err)
+		if rest != nil || len(found) == 0 {
+			t.Fatalf("got %v", err)
+		}
+		for _, p := range found {
+			if p.Line < 0 || p.Line > strings.Count(src, "\n")+1 || p.What == "" || strings.ContainsAny(p.Error(), "\x1b\n\a") {
+				t.Fatalf("got %+v", p)
+			}
+			if p.Remedy == "" && !strings.Contains(p.What, "nests more than") && !strings.Contains(p.What, "more than a definition may have") && !strings.Contains(p.What, "further problems") {
+				t.Fatalf("no way out: %v", p)
+			}
+		}
+	})
 }

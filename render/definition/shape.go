@@ -9,10 +9,12 @@ import (
 type shape struct {
 	homes map[string][]string // the tables that a key belongs to, by key: "primary" to "colours"; "" is the whole file
 	lists map[string]bool     // every table; true where there can be several, under [[…]]
+
+	numbers map[string]bool // the paths of what is a number
 }
 
 func shapeOf(t reflect.Type) shape {
-	s := shape{homes: map[string][]string{}, lists: map[string]bool{}}
+	s := shape{homes: map[string][]string{}, lists: map[string]bool{}, numbers: map[string]bool{}}
 	s.add(t, "", 0)
 	return s
 }
@@ -39,6 +41,7 @@ func (s shape) add(t reflect.Type, table string, depth int) {
 		for of.Kind() == reflect.Pointer {
 			of = of.Elem()
 		}
+		s.numbers[at] = of.Kind() >= reflect.Int && of.Kind() <= reflect.Float64
 		switch isList := of.Kind() == reflect.Slice; {
 		case isList && of.Elem().Kind() == reflect.Struct && !readsItself(of.Elem()):
 			s.lists[at] = true

@@ -26,6 +26,8 @@ func (r *reader) value(n int, key, s string) int {
 		return r.missing(n, key)
 	case strings.HasPrefix(s, `"""`), strings.HasPrefix(s, "'''"):
 		return r.long(n, key, s)
+	case strings.HasPrefix(s, `""`) && strings.HasSuffix(s, `""`) && len(s) > 4:
+		r.add(n, key, "leave one", "has two quotes at its start and at its end")
 	case first == '"', first == '\'':
 		rest, next, ok := r.text(n, key, s)
 		if ok {
@@ -96,7 +98,7 @@ func (r *reader) unclosed(n int, key, s string) int {
 			r.add(n, key, `write it on one line, or put """ at its start and its end`, "goes on over the end of the line, to line %d", end+1)
 			return end + 1
 		}
-		r.add(n, key, `put " after its last word`, "lacks its closing quote: %s", Short(strings.TrimSpace(s)))
+		r.add(n, key, `put " after its last word`, "lacks its closing quote")
 	}
 	return n + 1
 }
@@ -215,7 +217,7 @@ func (r *reader) after(n int, key, s, rest string) {
 	case strings.HasPrefix(rest, ",") && strings.HasPrefix(strings.TrimSpace(rest[1:]), `"`) && strings.HasPrefix(s, `"`):
 		r.add(n, key, fmt.Sprintf("write %s = [%s]", key, Short(s)), "has several values, which belong in square brackets")
 	case another.MatchString(rest):
-		r.add(n, key, "start a new line before "+Short(rest), "has another key in its line")
+		r.add(n, key, "start a new line there", "has more behind it in its line: %s", Short(strings.Join(strings.Fields(rest), " ")))
 	case isQuote(s) && direct[0] == s[0] && strings.Trim(straight, string(s[0])) == "":
 		r.add(n, key, "leave one", "has more than one quote at its end")
 	case isQuote(s) && strings.HasSuffix(straight, string(s[0])) && !isDash(rest):

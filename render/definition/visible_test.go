@@ -23,7 +23,7 @@ var acting = map[string]string{
 	"\u202egpj.exe":             `\u202egpj.exe`,
 	"\u2066isolated\u2069":      `\u2066isolated\u2069`,
 	"line\u2028paragraph\u2029": `line\u2028paragraph\u2029`,
-	"Tŷ Gwyn, করিম, فارسی‌ها, 👩‍💻": "Tŷ Gwyn, করিম, فارسی‌ها, 👩‍💻",
+	"Tŷ Gwyn, করিম, فارسی\u200cها, 👩\u200d💻": "Tŷ Gwyn, করিম, فارسی\u200cها, 👩\u200d💻",
 	`plain \n "text"`: `plain \n "text"`,
 }
 
