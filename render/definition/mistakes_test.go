@@ -67,16 +67,32 @@ func slip(form, with string) func(string) string {
 	}
 }
 
+// shortLists are lists on one line, among other things.
+const shortLists = `name = "Small"
+looks = ["bold", "night"]
+placeholders = ["ward"]
+
+[[message]]
+id = "one"
+headline = ["Look twice before you click", "Look twice"]
+support = ["Odd messages are best reported", "Report odd messages", "Report it"]
+`
+
 // TestEverySlipInEveryLineIsToldInItsLine makes each slip in each line of the shipped definitions that it can be made in.
 func TestEverySlipInEveryLineIsToldInItsLine(t *testing.T) {
+	made := map[string]int{}
+	texts := []string{shortLists}
 	for _, file := range []string{"../../campaign.toml", "../../brand/samples/example-care-partnership/brand.toml"} {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := strings.Split(string(data), "\n")
+		texts = append(texts, string(data))
+	}
+	for _, text := range texts {
+		lines := strings.Split(text, "\n")
 		for name, slip := range slips {
-			candidates, made, wrong := 0, 0, 0
+			candidates, wrong := 0, 0
 			for n, line := range lines {
 				bad := slip(line)
 				if bad == "" || inLongText(lines[:n]) {
@@ -90,7 +106,7 @@ func TestEverySlipInEveryLineIsToldInItsLine(t *testing.T) {
 				if _, err := toml.Decode(text, &tree); err == nil {
 					continue
 				}
-				made++
+				made[name]++
 				_, err := definition.Decode("f", []byte(text), &anything{})
 				var found definition.Problems
 				if !errors.As(err, &found) || len(found) != 1 || found[0].Line != n+1 || found[0].Remedy == "" {
@@ -99,9 +115,11 @@ func TestEverySlipInEveryLineIsToldInItsLine(t *testing.T) {
 					}
 				}
 			}
-			if made == 0 && len(lines) > 500 {
-				t.Errorf("%s: no line of the campaign has this form", name)
-			}
+		}
+	}
+	for name := range slips {
+		if made[name] == 0 {
+			t.Errorf("%s: no line has this form", name)
 		}
 	}
 }
