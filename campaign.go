@@ -34,6 +34,7 @@ type Campaign struct {
 	Tagline      string                `toml:"tagline"`      // one line that stands for all of it; may be empty
 	Looks        []string              `toml:"looks"`        // the looks to make; empty: all that there are
 	Placeholders []string              `toml:"placeholders"` // further ones, which every brand defines under [fields]
+	Acronyms     []string              `toml:"acronyms"`     // words in capitals that every reader knows, so that kic check lets them be
 	Schedule     Schedule              `toml:"schedule"`
 	Headings     map[string]string     `toml:"headings"` // small headings of pages and copy, by what stands under them
 	Phrases      map[string][]string   `toml:"phrases"`  // see Fields
@@ -432,6 +433,7 @@ const (
 
 var (
 	idShape       = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	acronymShape  = regexp.MustCompile(`^\p{Lu}{2,}$`)
 	fieldShape    = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	languageShape = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 	// Names that Windows keeps for devices: a file of that name can't be made there.
@@ -459,6 +461,7 @@ func (k *checker) campaign(c *Campaign) {
 	}
 	k.ids("looks", c.Looks)
 	k.placeholders(c)
+	k.acronyms(c.Acronyms)
 	k.schedule(c.Schedule)
 	k.shared("", Shared{Headings: c.Headings, Phrases: c.Phrases})
 	if len(c.Messages) == 0 && !k.source.Has("message") {
@@ -493,7 +496,7 @@ func translates[T any](k *checker, path string, translated, original map[string]
 }
 
 var (
-	campaignKeys = []string{"name", "language", "tagline", "looks", "placeholders", "schedule", "headings", "phrases", "message", "placement"}
+	campaignKeys = []string{"name", "language", "tagline", "looks", "placeholders", "acronyms", "schedule", "headings", "phrases", "message", "placement"}
 	messageKeys  = []string{"id", "name", "headline", "support", "action", "tips", "question", "picture", "art", "alt", "bulletin", "social"}
 )
 
@@ -735,6 +738,17 @@ func (k *checker) placements(ps []templates.Placement) {
 		known := func(c templates.Channel) bool { return c.ID == ps[i].Channel }
 		if ps[i].Channel != "" && !slices.ContainsFunc(k.channels, known) {
 			k.add(at+".channel", "", "%q is not a channel", ps[i].Channel)
+		}
+	}
+}
+
+func (k *checker) acronyms(list []string) {
+	for i, a := range list {
+		at := definition.Element("acronyms", i)
+		if !acronymShape.MatchString(a) {
+			k.add(at, `write it in capitals, such as "DSPT"`, "%q is not a word in capitals", a)
+		} else if slices.Index(list, a) < i {
+			k.add(at, "remove one", "%q is there already", a)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/image/colornames"
 
+	"kic/render/definition"
 	"kic/render/scene"
 )
 
@@ -99,7 +100,9 @@ func ParseColour(s string) (color.NRGBA, error) {
 // colourError says that some text is no colour, and how to write it.
 type colourError struct{ text, remedy string }
 
-func (e *colourError) Error() string { return fmt.Sprintf("%q is not a colour; %s", e.text, e.remedy) }
+func (e *colourError) Error() string {
+	return fmt.Sprintf("%q is not a colour; %s", definition.Short(e.text), e.remedy)
+}
 
 // hex is the opaque colour of three or six hexadecimal digits.
 func hex(digits string) color.NRGBA {

@@ -9,14 +9,26 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
 
 	"kic/render/definition"
 )
 
 // folder is a brand's folder. Nothing outside it is read.
 type folder struct {
-	fsys fs.FS
-	dir  string // in fsys; "." for all of it
+	fsys   fs.FS
+	dir    string // in fsys; "." for all of it
+	shared bool   // the files of several organisations lie in it
+	files  func() *listing
+}
+
+// newFolder is a folder whose files are listed when one is first missed, and once.
+func newFolder(fsys fs.FS, dir string, shared bool) folder {
+	f := folder{fsys: fsys, dir: dir, shared: shared}
+	f.files = sync.OnceValue(f.list)
+	return f
 }
 
 var (
@@ -106,7 +118,27 @@ func (f folder) inside(name string) (string, error) {
 	if !fs.ValidPath(clean) || strings.ContainsFunc(clean, func(r rune) bool { return r < ' ' }) {
 		return "", errors.New(`is not a file name; write / for \ in a path`)
 	}
-	return f.follow(clean)
+	return f.follow(f.stored(clean))
+}
+
+// stored is a path as the file system has it. A letter with an accent can be written in two ways that look the same: most
+// systems keep the one that was typed, a Mac may keep the other.
+func (f folder) stored(name string) string {
+	if norm.NFD.IsNormalString(name) && norm.NFC.IsNormalString(name) { // it has only one way
+		return name
+	}
+	done := "."
+	for part := range strings.SplitSeq(name, "/") {
+		if _, err := fs.Stat(f.fsys, path.Join(f.dir, done, part)); errors.Is(err, fs.ErrNotExist) {
+			entries, _ := fs.ReadDir(f.fsys, path.Join(f.dir, done)) // a folder that can't be read has nothing to match
+			same := func(e fs.DirEntry) bool { return norm.NFC.String(e.Name()) == norm.NFC.String(part) }
+			if i := slices.IndexFunc(entries, same); i >= 0 {
+				part = entries[i].Name()
+			}
+		}
+		done = path.Join(done, part)
+	}
+	return done
 }
 
 // maxLinks is how many symbolic links one name may lead through.
@@ -148,33 +180,18 @@ func (f folder) follow(name string) (string, error) {
 
 var errMissing = errors.New("is not in the brand's folder; copy it there")
 
-// missing says that a file isn't there, and which one may be meant.
+// missing says that a file isn't there, and which one may be meant. In a folder of several organisations a file of a like
+// name is mostly the logo of another: there only the same name counts, elsewhere or written otherwise.
 func (f folder) missing(name string) error {
-	entries, err := fs.ReadDir(f.fsys, path.Join(f.dir, path.Dir(name)))
-	if err != nil {
-		return errMissing
-	}
-	var names []string
-	for _, e := range entries {
-		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
+	files := f.files()
+	near := files.same(name)
+	if near == "" && !f.shared {
+		if near = definition.Nearest(path.Base(name), files.in(path.Dir(name))); near != "" {
+			near = path.Join(path.Dir(name), near)
 		}
 	}
-	near := definition.Nearest(path.Base(name), names)
-	if near == "" {
-		near = sameStem(path.Base(name), names)
-	}
 	if near != "" {
-		return fmt.Errorf("is not in the brand's folder; did you mean %q?", path.Join(path.Dir(name), near))
+		return fmt.Errorf("is not in the brand's folder; did you mean %q?", near)
 	}
 	return errMissing
-}
-
-// sameStem is the first of names that differs from name only in its ending.
-func sameStem(name string, names []string) string {
-	stem := func(s string) string { return strings.ToLower(strings.TrimSuffix(s, path.Ext(s))) }
-	if i := slices.IndexFunc(names, func(n string) bool { return stem(n) == stem(name) && endings[path.Ext(n)] != "" }); i >= 0 {
-		return names[i]
-	}
-	return ""
 }

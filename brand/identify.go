@@ -19,7 +19,7 @@ func Identify(name string) (slug, title string) {
 	m := maker{file: &file{}, brand: &Brand{Dir: dir}}
 	if root, err := os.OpenRoot(dir); err == nil {
 		defer root.Close()
-		if data, err := (folder{root.FS(), "."}).read(base, maxFile); err == nil {
+		if data, err := newFolder(root.FS(), ".", false).read(base, maxFile); err == nil {
 			m.src, _ = definition.Decode(base, data, m.file)
 		}
 	}

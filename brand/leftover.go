@@ -45,7 +45,7 @@ type sample struct {
 var samples = sync.OnceValue(func() []sample {
 	var all []sample
 	for i, dir := range sampleFolders() {
-		in := folder{shipped, dir}
+		in := newFolder(shipped, dir, false)
 		data, err := in.read(FileName, maxFile)
 		var f file
 		if err == nil {

@@ -68,7 +68,7 @@ func LoadList(fsys fs.FS, name string) ([]Entry, error) {
 	if !fs.ValidPath(name) || name == "." {
 		return nil, fmt.Errorf("list %q: is not a file's path", name)
 	}
-	in := folder{fsys, path.Dir(name)}
+	in := newFolder(fsys, path.Dir(name), true)
 	l := &list{file: name, open: func() (folder, func(), error) { return in, func() {}, nil }}
 	return l.entries(path.Base(name))
 }
@@ -81,7 +81,7 @@ func OpenList(name string) ([]Entry, error) {
 		if err != nil {
 			return folder{}, nil, definition.Problems{{File: filepath.ToSlash(name), What: fmt.Sprintf("its folder can't be read (%v)", plain(err))}}
 		}
-		return folder{root.FS(), "."}, func() { root.Close() }, nil
+		return newFolder(root.FS(), ".", true), func() { root.Close() }, nil
 	}}
 	return l.entries(filepath.Base(name))
 }

@@ -24,7 +24,7 @@ func Load(fsys fs.FS, dir string) (*Brand, error) {
 	if !fs.ValidPath(dir) {
 		return nil, fmt.Errorf("brand %q: is not a folder's path", dir)
 	}
-	return load(folder{fsys, dir}, dir, FileName)
+	return load(newFolder(fsys, dir, false), dir, FileName)
 }
 
 // Open reads the brand in a folder on disk, or one whose definition the path names. The operating system sees to it that
@@ -43,7 +43,7 @@ func Open(name string) (*Brand, error) {
 		return nil, fmt.Errorf("brand %q: %w", name, err)
 	}
 	defer root.Close()
-	return load(folder{root.FS(), "."}, dir, base)
+	return load(newFolder(root.FS(), ".", false), dir, base)
 }
 
 // load reads the definition called base; shown is what the user calls the folder.

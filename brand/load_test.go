@@ -137,7 +137,7 @@ func TestEveryMistakeIsFoundWithItsPlace(t *testing.T) {
 	}
 	cases := map[string]struct{ file, want string }{
 		"an unknown key":          {replace("short_name", "shortname"), `north/brand.toml:2: shortname: no such key; did you mean "short_name"?`},
-		"American spelling":       {replace("[colours]", "[colors]"), `north/brand.toml:11: colors: no such key; did you mean "colours"?`},
+		"American spelling":       {replace("[colours]", "[colors]"), `north/brand.toml:11: colors: no such key; did you mean [colours]?`},
 		"a wrong type":            {replace(`"cy"`, "4"), "north/brand.toml:4: language: is the number 4, but text is wanted here"},
 		"no name":                 {replace(`name = "North Example Care"`, ""), "name: is missing"},
 		"an empty name":           {replace(`"North Example Care"`, `"  "`), "north/brand.toml:1: name: is missing"},

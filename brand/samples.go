@@ -28,7 +28,7 @@ func sampleFolders() []string {
 
 // Default is the brand of a pack for which none is named: an invented organisation, whose name says so.
 func Default() (*Brand, error) {
-	b, err := load(folder{shipped, "."}, defaultDir, FileName)
+	b, err := load(newFolder(shipped, ".", false), defaultDir, FileName)
 	if err != nil {
 		return nil, fmt.Errorf("default brand: %w", err)
 	}

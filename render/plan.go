@@ -305,10 +305,10 @@ func known(kind string, wanted, all []string) error {
 		if kind == "material" {
 			remedy = "use one of " + strings.Join(all, ", ")
 		}
-		if near := definition.Nearest(id, all); near != "" {
-			remedy = fmt.Sprintf("did you mean %q?", near)
+		if meant := definition.Suggest(id, all); meant != "" {
+			remedy = meant
 		}
-		errs = append(errs, fmt.Errorf("there is no %s %q; %s", kind, id, remedy))
+		errs = append(errs, fmt.Errorf("there is no %s %q; %s", kind, definition.Short(id), remedy))
 	}
 	return errors.Join(errs...)
 }

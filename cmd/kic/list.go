@@ -12,6 +12,7 @@ import (
 
 	"kic/fonts"
 	"kic/render"
+	"kic/render/definition"
 	"kic/templates"
 )
 
@@ -162,7 +163,7 @@ func printRows(w io.Writer, rows []row, asJSON bool) error {
 	for _, r := range rows {
 		var values []string
 		for _, c := range r {
-			values = append(values, c.value)
+			values = append(values, definition.Visible(c.value))
 		}
 		fmt.Fprintln(t, strings.Join(values, "\t"))
 	}

@@ -42,7 +42,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	app := newApp(stdout, stderr)
+	stdout, stderr = screen{stdout}, screen{stderr}
+	app := newApp(args, stdout, stderr)
 	err := app.RunContext(ctx, optionsFirst(app, meant(args)))
 	if ctx.Err() != nil {
 		tellStopped(stderr)
@@ -85,7 +86,8 @@ func exitCode(err error) int {
 	return exitUsage
 }
 
-func newApp(stdout, stderr io.Writer) *cli.App {
+// newApp is the program. args are what was typed, for messages to repeat.
+func newApp(args []string, stdout, stderr io.Writer) *cli.App {
 	app := &cli.App{
 		Name:                      "kic",
 		HelpName:                  "kic",
@@ -108,13 +110,13 @@ func newApp(stdout, stderr io.Writer) *cli.App {
 		}
 		return cli.ShowAppHelp(c)
 	}
-	app.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic", nil, err) }
+	app.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic", nil, args, err) }
 	for _, c := range app.Commands {
 		flags := c.Flags
 		c.CustomHelpTemplate, c.UsageText = commandHelp, optionsHelp(flags)
 		c.HideHelpCommand = true
 		c.Before = meaningful
-		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic "+c.Name, flags, err) }
+		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return errUsage("kic "+c.Name, flags, args, err) }
 	}
 	return app
 }
@@ -128,7 +130,7 @@ func optionsFirst(app *cli.App, args []string) []string {
 	takesValue := map[string]bool{}
 	for _, f := range app.Command(args[1]).Flags {
 		_, isSwitch := f.(*cli.BoolFlag)
-		takesValue["--"+f.Names()[0]] = !isSwitch
+		takesValue["--"+f.Names()[0]], takesValue["-"+f.Names()[0]] = !isSwitch, !isSwitch
 	}
 	options, words := args[:2:2], []string{}
 	for i := 2; i < len(args); i++ {

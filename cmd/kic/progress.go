@@ -19,7 +19,13 @@ type progress struct {
 	kept, tenth int
 }
 
-func newProgress(w io.Writer) *progress { return &progress{w: w, onTerminal: isTerminal(w)} }
+// newProgress shows on w, or straight on what lies behind a [screen]: a bar moves the cursor.
+func newProgress(w io.Writer) *progress {
+	if s, ok := w.(screen); ok {
+		w = s.to
+	}
+	return &progress{w: w, onTerminal: isTerminal(w)}
+}
 
 // isTerminal reports whether w is a screen on which a line can be drawn over. Who asks for no colours, or has a simple
 // terminal, gets plain lines, which a screen reader can follow.

@@ -45,7 +45,7 @@ func tellLines[T any](w io.Writer, lines []T) {
 			fmt.Fprintf(w, "kic: and %d more\n", len(lines)-i)
 			return
 		}
-		fmt.Fprintf(w, "kic: %v\n", line)
+		fmt.Fprintf(w, "kic: %s\n", definition.Visible(fmt.Sprint(line)))
 	}
 }
 
@@ -54,17 +54,17 @@ func tellPack(w io.Writer, p render.PackReport) {
 	switch p.Status {
 	case render.Made:
 		fmt.Fprintf(w, "kic: %s: %s in %s: %s written, %d unchanged, %d removed\n",
-			p.Name, count(p.Pieces, "piece"), p.Dir, count(len(p.Written), "file"), p.Kept, len(p.Removed))
+			shown(p.Name), count(p.Pieces, "piece"), p.Dir, count(len(p.Written), "file"), p.Kept, len(p.Removed))
 	case render.Unchanged:
-		fmt.Fprintf(w, "kic: %s: up to date, %s; nothing written\n", p.Name, count(p.Pieces, "piece"))
+		fmt.Fprintf(w, "kic: %s: up to date, %s; nothing written\n", shown(p.Name), count(p.Pieces, "piece"))
 	case render.Planned:
 		fmt.Fprintf(w, "kic: %s: would make %s in %s, %d are up to date; nothing written\n",
-			p.Name, count(len(p.Written), "piece"), p.Dir, p.Kept)
+			shown(p.Name), count(len(p.Written), "piece"), p.Dir, p.Kept)
 	case render.Interrupted:
-		fmt.Fprintf(w, "kic: %s: not finished; the last pack, if there was one, is as it was\n", p.Name)
+		fmt.Fprintf(w, "kic: %s: not finished; the last pack, if there was one, is as it was\n", shown(p.Name))
 	case render.Failed:
 		tellLines(w, worstFirst(p.Findings))
-		fmt.Fprintf(w, "kic: %s: no pack made; the last one, if there was one, is as it was\n", p.Name)
+		fmt.Fprintf(w, "kic: %s: no pack made; the last one, if there was one, is as it was\n", shown(p.Name))
 	case render.Refused:
 		tellLines(w, strings.Split(p.Why, "\n"))
 	}
@@ -73,7 +73,7 @@ func tellPack(w io.Writer, p render.PackReport) {
 // tellPassed says what was found in a pack that was made all the same.
 func tellPassed(w io.Writer, p render.PackReport) {
 	if n := len(p.Findings); n > 0 && p.Status == render.Made {
-		fmt.Fprintf(w, "kic: %s: %s let pass; kic check shows them\n", p.Name, count(n, "finding"))
+		fmt.Fprintf(w, "kic: %s: %s let pass; kic check shows them\n", shown(p.Name), count(n, "finding"))
 	}
 }
 
@@ -89,7 +89,7 @@ func worstFirst(found []render.Finding) []render.Finding {
 // tellOthers says what a selection left alone.
 func tellOthers(w io.Writer, p render.PackReport) {
 	if p.Others > 0 && p.Status.Done() {
-		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier run, not selected this time\n", p.Name, count(p.Others, "piece"))
+		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier run, not selected this time\n", shown(p.Name), count(p.Others, "piece"))
 	}
 }
 
@@ -119,7 +119,7 @@ func tellWhere(w io.Writer, p render.PackReport) {
 func tellStart(w io.Writer, plan *render.Plan) {
 	what := count(plan.Size(), "piece")
 	if len(plan.Brands) == 1 {
-		fmt.Fprintf(w, "kic: %s for %s\n", what, plan.Brands[0].Name)
+		fmt.Fprintf(w, "kic: %s for %s\n", what, shown(plan.Brands[0].Name))
 		return
 	}
 	fmt.Fprintf(w, "kic: %s for %s\n", what, count(len(plan.Brands), "brand"))
@@ -271,8 +271,9 @@ var slips = []struct {
 	{regexp.MustCompile(`^invalid boolean value ".*" for -+(\S+): .*$`), "--$1 takes no value"},
 }
 
-// errUsage tells what flag, under urfave/cli, says of a command line, in the way of all other errors here.
-func errUsage(command string, flags []cli.Flag, err error) error {
+// errUsage tells what flag, under urfave/cli, says of a command line, in the way of all other errors here. args are what
+// was typed.
+func errUsage(command string, flags []cli.Flag, args []string, err error) error {
 	name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
 	if !unknown {
 		said := err.Error()
@@ -281,36 +282,52 @@ func errUsage(command string, flags []cli.Flag, err error) error {
 		}
 		return fmt.Errorf("%s; %s --help shows the options", said, command)
 	}
+	name = strings.TrimLeft(name, "-")
+	typed := shown(asTyped(name, args))
 	if near := definition.Nearest(name, flagNames(flags)); near != "" {
-		return fmt.Errorf("there is no option --%s; did you mean --%s?", strings.TrimLeft(name, "-"), near)
+		return fmt.Errorf("there is no option %s; did you mean --%s?", typed, near)
 	}
-	return fmt.Errorf("there is no option --%s; %s --help shows all", strings.TrimLeft(name, "-"), command)
+	return fmt.Errorf("there is no option %s; %s --help shows all", typed, command)
 }
 
+// asTyped is an option with the hyphens that it was typed with.
+func asTyped(name string, args []string) string {
+	for _, arg := range args {
+		option, _, _ := strings.Cut(arg, "=")
+		if strings.HasPrefix(option, "-") && strings.TrimLeft(option, "-") == name {
+			return option
+		}
+	}
+	return "--" + name
+}
+
+// shown is a path or a word of a command line as messages show it: on one line, whatever it holds.
+func shown(s string) string { return definition.Visible(s) }
+
 func errExtra(command string, extra []string) error {
-	return fmt.Errorf("%q is not understood; options start with --, and %s --help shows them", strings.Join(extra, " "), command)
+	return fmt.Errorf("%q is not understood; options start with --, and %s --help shows them", definition.Short(strings.Join(extra, " ")), command)
 }
 
 func errOneOf(what, got string, names []string) error {
 	if got == "" {
 		return fmt.Errorf("say which %s: %s", what, strings.Join(names, ", "))
 	}
-	if near := definition.Nearest(got, names); near != "" {
-		return fmt.Errorf("there is no %s %q; did you mean %q?", what, got, near)
+	if meant := definition.Suggest(got, names); meant != "" {
+		return fmt.Errorf("there is no %s %q; %s", what, definition.Short(got), meant)
 	}
-	return fmt.Errorf("there is no %s %q; use one of %s", what, got, strings.Join(names, ", "))
+	return fmt.Errorf("there is no %s %q; use one of %s", what, definition.Short(got), strings.Join(names, ", "))
 }
 
 func errBrandPlace(out, dir string) error {
-	return fmt.Errorf("--out %s: %s is the folder of a brand; choose another for the packs", out, dir)
+	return fmt.Errorf("--out %s: %s is the folder of a brand; choose another for the packs", shown(out), shown(dir))
 }
 
 func errPackPlace(out, pack string) error {
-	return fmt.Errorf("--out %s: a pack would take over %s, which holds what it is made from; choose another folder", out, pack)
+	return fmt.Errorf("--out %s: a pack would take over %s, which holds what it is made from; choose another folder", shown(out), shown(pack))
 }
 
 func errStart(got string) error {
-	return fmt.Errorf("--start %q is not a day; write it like 2027-01-11", got)
+	return fmt.Errorf("--start %q is not a day; write it like 2027-01-11", definition.Short(got))
 }
 
 func errTooFew(option string, n int) error { return fmt.Errorf("--%s %d: say at least 1", option, n) }
@@ -320,7 +337,7 @@ func errEmptyOption(option string) error {
 }
 
 func errShard(got string) error {
-	return fmt.Errorf("--shard %s: say which part of how many, such as 2/4", got)
+	return fmt.Errorf("--shard %s: say which part of how many, such as 2/4", shown(definition.Short(got)))
 }
 
 func errVariable(name, got string) error {
@@ -336,15 +353,15 @@ func errShardRange(variable string, index, count int) error {
 }
 
 func errNoReport(out string) error {
-	return fmt.Errorf("%s holds no report of an earlier run of a network, so nothing is known to have failed; leave out --only-failed", out)
+	return fmt.Errorf("%s holds no report of an earlier run of a network, so nothing is known to have failed; leave out --only-failed", shown(out))
 }
 
 func errNoBrand(path string) error {
-	return fmt.Errorf("%s holds no brand.toml, no folder that holds one and no list (.csv); kic init writes one to start from", path)
+	return fmt.Errorf("%s holds no brand.toml, no folder that holds one and no list (.csv); kic init writes one to start from", shown(path))
 }
 
 func errNotBrand(path string) error {
-	return fmt.Errorf("%s is neither a folder nor a brand.toml nor a list (.csv); name one of these", path)
+	return fmt.Errorf("%s is neither a folder nor a brand.toml nor a list (.csv); name one of these", shown(path))
 }
 
 func errMisnamed(path, base string) error {
@@ -355,7 +372,7 @@ func errMisnamed(path, base string) error {
 	case ending != ".toml" && ending != ".txt":
 		remedy = "save it as plain text, under the name " + base
 	}
-	return fmt.Errorf("%s: isn't read under this name; %s", path, remedy)
+	return fmt.Errorf("%s: isn't read under this name; %s", shown(path), remedy)
 }
 
 func errNoBrandHere(here string, nearby []string) error {
@@ -367,23 +384,23 @@ func errNoBrandHere(here string, nearby []string) error {
 		}
 		remedy += "?"
 	}
-	return fmt.Errorf("there is no brand in %s: looked for brand/brand.toml, brand/*/brand.toml and brand/*.csv; %s", here, remedy)
+	return fmt.Errorf("there is no brand in %s: looked for brand/brand.toml, brand/*/brand.toml and brand/*.csv; %s", shown(here), remedy)
 }
 
 func errBrandHere(here string) error {
-	return fmt.Errorf("%s is the folder of a brand, and kic looks for it in a folder called brand; go to the folder above (cd ..), or say --brand . here", here)
+	return fmt.Errorf("%s is the folder of a brand, and kic looks for it in a folder called brand; go to the folder above (cd ..), or say --brand . here", shown(here))
 }
 
 func errElsewhere(here, project string) error {
-	return fmt.Errorf("%s has no campaign.toml and no brand, but %s has; go there first (cd %s)", here, project, quoted(project))
+	return fmt.Errorf("%s has no campaign.toml and no brand, but %s has; go there first (cd %s)", shown(here), shown(project), quoted(shown(project)))
 }
 
 func errMissing(what, path string) error {
-	return fmt.Errorf("%s: there is no such %s; check the path", path, what)
+	return fmt.Errorf("%s: there is no such %s; check the path", shown(path), what)
 }
 
 func errExists(path string) error {
-	return fmt.Errorf("%s is there already and was left as it is; choose another folder, or move it away", path)
+	return fmt.Errorf("%s is there already and was left as it is; choose another folder, or move it away", shown(path))
 }
 
 var errNothing = errors.New("")

@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 
+	"kic/render/definition"
 	"kic/render/layout"
 	"kic/render/raster"
 	"kic/render/scene"
@@ -46,7 +47,7 @@ func (b Box) String() string { return fmt.Sprintf("%g,%g %g×%g %s", b.X, b.Y, b
 func (f Finding) Error() string {
 	var s strings.Builder
 	if f.File != "" && (f.Message == "" || f.Brand == "") {
-		s.WriteString(f.File)
+		s.WriteString(definition.Visible(f.File))
 		if f.Line > 0 {
 			fmt.Fprintf(&s, ":%d", f.Line)
 		}
@@ -58,12 +59,12 @@ func (f Finding) Error() string {
 			fmt.Fprintf(&s, ", %s %q", p[0], p[1])
 		}
 	}
-	s.WriteString(": " + f.What)
+	s.WriteString(": " + definition.Visible(f.What))
 	if f.Where != nil {
 		fmt.Fprintf(&s, " (at %s)", f.Where)
 	}
 	if f.Remedy != "" {
-		s.WriteString("; " + f.Remedy)
+		s.WriteString("; " + definition.Visible(f.Remedy))
 	}
 	return s.String()
 }

@@ -23,7 +23,7 @@ const (
 // Words is what is wrong with the words of a campaign in its language, whichever organisation says them. All of it is in the
 // order of the file. Where a language isn't English, rules that need English are left out.
 func Words(c *kic.Campaign) []Finding {
-	r := &reader{campaign: c, fields: c.Fields(standIns(c)), english: strings.HasPrefix(c.Language, "en"), british: strings.EqualFold(c.Language, "en-GB")}
+	r := &reader{campaign: c, fields: c.Fields(standIns(c)), english: strings.HasPrefix(c.Language, "en"), british: strings.EqualFold(c.Language, "en-GB"), words: smallWords(c)}
 	r.shared()
 	for i := range c.Messages {
 		r.message(&c.Messages[i])
@@ -49,6 +49,7 @@ type reader struct {
 	fields           map[string]string
 	english, british bool
 	explained        map[string]bool // acronyms, in the message that is read
+	words            map[string]bool // that the campaign has in small letters
 	found            []Finding
 }
 
@@ -162,23 +163,6 @@ func (r *reader) grade(s said) {
 	}
 	if g := copy.Grade(s.text); g > highGrade {
 		r.add(ReadingGrade, s, "use shorter sentences and everyday words", "has the reading grade %.1f, and up to %.0f is easy to read for most people", g, highGrade)
-	}
-}
-
-var (
-	// A long form with its short one in brackets, or the other way round.
-	explanation = regexp.MustCompile(`\pL\s+\((\p{Lu}{2,})\)|\b(\p{Lu}{2,})\s+\(\pL`)
-	acronym     = regexp.MustCompile(`\b\p{Lu}{2,}\b`)
-)
-
-// plainAcronyms need no explanation for anybody who works in health or care.
-var plainAcronyms = strings.Fields("CCTV EU FAQ GP ID IT NHS OK PC PDF PIN QR TV UK")
-
-func (r *reader) acronyms(s said) {
-	for _, a := range unique(acronym.FindAllString(withoutAddresses(s.text), -1)) {
-		if !r.explained[a] && !slices.Contains(plainAcronyms, a) {
-			r.add(Acronym, s, fmt.Sprintf("write it out once, with %s in brackets behind it", a), "says %s, which the message doesn't explain", a)
-		}
 	}
 }
 

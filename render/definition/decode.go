@@ -8,9 +8,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -29,82 +27,45 @@ const maxProblems = 100
 // The Source is nil only when the file is not TOML at all. With wrong keys or types it comes with the error, and v holds
 // all that was right, so that the caller can go on and report its own findings too.
 func Decode(file string, data []byte, v any) (*Source, error) {
-	text, problem := text(data)
-	if problem != nil {
+	if problem := notText(data); problem != nil {
 		problem.File = file
 		return nil, Problems{*problem}
 	}
+	text := string(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	root, deep := scan(text)
 	if deep > 0 {
 		return nil, Problems{{File: file, Line: deep, What: fmt.Sprintf("nests more than %d deep", maxDepth)}}
 	}
+	target := reflect.ValueOf(v).Elem()
+	shape := shapeOf(target.Type())
 	var tree map[string]any
 	if _, err := toml.Decode(text, &tree); err != nil {
-		return nil, Problems{syntax(file, text, err)}
+		return nil, syntax(file, text, shape, err)
 	}
-	d := decoder{source: &Source{file: file, root: root}}
-	d.value(reflect.ValueOf(v).Elem(), tree, "")
+	d := decoder{source: &Source{file: file, root: root}, shape: shape}
+	d.value(target, tree, "")
 	return d.source, d.problems.Err()
 }
 
-// text checks that data is text at all and takes off a byte order mark.
-func text(data []byte) (string, *Problem) {
-	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
-		return "", &Problem{What: "is saved as UTF-16", Remedy: "save it as UTF-8"}
+// syntax says what is wrong with a text that is not TOML: what the reader of mistakes finds, and where it finds nothing, in
+// which line the parser stopped.
+func syntax(file, text string, s shape, err error) error {
+	if found := mistakes(file, text, s); len(found) > 0 {
+		return found.Err()
 	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	lineOf := func(at int) int { return 1 + bytes.Count(data[:at], []byte{'\n'}) }
-	switch {
-	case len(data) > maxBytes:
-		return "", &Problem{What: fmt.Sprintf("has %d bytes, more than a definition may have (%d)", len(data), maxBytes)}
-	case len(bytes.TrimSpace(data)) == 0:
-		return "", &Problem{What: "is empty", Remedy: "kic init writes one to start from"}
-	}
-	if at := bytes.IndexByte(data, 0); at >= 0 {
-		return "", &Problem{Line: lineOf(at), What: "holds a zero byte, so it is not text", Remedy: "save it as UTF-8 text"}
-	}
-	if at := firstInvalid(data); at >= 0 {
-		return "", &Problem{Line: lineOf(at), What: "is not UTF-8", Remedy: "save it as UTF-8"}
-	}
-	return string(data), nil
-}
-
-func firstInvalid(data []byte) int {
-	for at := 0; at < len(data); {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 {
-			return at
-		}
-		at += size
-	}
-	return -1
-}
-
-// syntax turns the parser's complaint into a Problem.
-func syntax(file, text string, err error) Problem {
-	p := Problem{File: file, What: err.Error()}
+	p := Problem{File: file, What: "can't be read here",
+		Remedy: `each line is a heading such as [colours], or a name with its value such as name = "…", or a note that starts with #`}
 	var parse toml.ParseError
 	if errors.As(err, &parse) {
-		p.Line, p.What, p.Key = parse.Position.Line, strings.TrimSuffix(parse.Message, "."), parse.LastKey
+		p.Line, p.Key = parse.Position.Line, parse.LastKey
 	}
-	lines := strings.Split(text, "\n")
-	if p.Line < 1 || p.Line > len(lines) {
-		return p
-	}
-	switch line := lines[p.Line-1]; {
-	case strings.ContainsAny(line, "“”‘’„"):
-		p.Remedy = `start and end text with straight quotes: "`
-	case strings.Contains(line, `\`): // in TOML it begins something else: \n is a new line
-		p.Remedy = `write / for \ in a path`
-	case strings.Contains(p.What, "expected value"):
-		p.Remedy = `put text in straight quotes: "`
-	}
-	return p
+	return Problems{p}
 }
 
 // decoder walks the generic tree and the target side by side.
 type decoder struct {
 	source   *Source
+	shape    shape
 	problems Problems
 }
 
@@ -159,8 +120,40 @@ func (d *decoder) table(v reflect.Value, x any, path string) {
 			d.entry(others, key, t[key], at)
 			continue
 		}
-		d.problems = append(d.problems, d.source.Unknown(at, key, names(v.Type())))
+		d.unknown(path, key, t[key], names(v.Type()))
 	}
+}
+
+// unknown notes a key that its table doesn't have. One that belongs to another table has mostly lost the heading above it.
+func (d *decoder) unknown(table, key string, x any, known []string) {
+	at := Join(table, key)
+	home, elsewhere := d.shape.home(key, table)
+	if _, isTable := x.(map[string]any); isTable || !elsewhere {
+		p := d.source.Unknown(at, key, known)
+		if near := Nearest(key, known); near != "" && isTable {
+			p.Remedy = fmt.Sprintf("did you mean %s?", d.shape.heading(Join(bareOf(table), near)))
+		}
+		d.problems = append(d.problems, p)
+		return
+	}
+	p := d.source.Problem(key, "", "belongs under %s, and stands under %s", d.shape.heading(home), d.shape.heading(table))
+	p.Line, p.Remedy = d.source.Line(at), fmt.Sprintf("add a line %s above it", d.shape.heading(home))
+	switch line := d.source.Line(home); {
+	case home == "":
+		p.What, p.Remedy = "belongs at the top of the file, and stands under "+d.shape.heading(table), "move it above the first heading"
+	case table == "":
+		p.What = "belongs under " + d.shape.heading(home) + ", and no heading stands above it"
+		fallthrough
+	case line > 0:
+		if line > 0 {
+			p.Remedy = fmt.Sprintf("move it below %s on line %d", d.shape.heading(home), line)
+		}
+	}
+	if last := len(d.problems) - 1; last >= 0 && d.problems[last].What == p.What && d.problems[last].Remedy == p.Remedy {
+		d.problems[last].Key += ", " + p.Key // one heading that is missing is one mistake
+		return
+	}
+	d.problems = append(d.problems, p)
 }
 
 func (d *decoder) mapping(v reflect.Value, x any, path string) {
@@ -245,9 +238,20 @@ func (d *decoder) keys(path string, t map[string]any) []string {
 
 // wrong notes a value of the wrong type.
 func (d *decoder) wrong(path string, x any, want reflect.Type) {
-	remedy := example(want)
-	if _, ok := x.(time.Time); ok && want.Kind() == reflect.String {
-		remedy = "put it in quotes"
+	name := bareOf(path)
+	isList, known := d.shape.lists[name]
+	_, single := x.(map[string]any)
+	_, several := x.([]map[string]any)
+	p := d.source.Problem(path, example(want), "is %s, but %s is wanted here", found(x), wanted(want))
+	switch _, isTime := x.(time.Time); {
+	case isTime && want.Kind() == reflect.String:
+		p.Remedy = "put it in quotes"
+	case known && isList && single:
+		p.What, p.Remedy = "["+name+"] stands in single brackets, and there can be several of them", "write [["+name+"]]"
+	case known && !isList && several:
+		p.What, p.Remedy = "[["+name+"]] stands in double brackets, and there can be only one", "write ["+name+"]"
+	case known && !isList:
+		p.Remedy = "write its keys under a heading, [" + name + "]"
 	}
-	d.problems = append(d.problems, d.source.Problem(path, remedy, "is %s, but %s is wanted here", found(x), wanted(want)))
+	d.problems = append(d.problems, p)
 }

@@ -21,17 +21,17 @@ type Problem struct {
 
 func (p Problem) Error() string {
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(Visible(p.File))
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d", p.Line)
 	}
 	b.WriteString(": ")
 	if p.Key != "" {
-		fmt.Fprintf(&b, "%s: ", p.Key)
+		fmt.Fprintf(&b, "%s: ", Visible(Short(p.Key)))
 	}
-	b.WriteString(p.What)
+	b.WriteString(Visible(p.What))
 	if p.Remedy != "" {
-		b.WriteString("; " + p.Remedy)
+		b.WriteString("; " + Visible(p.Remedy))
 	}
 	return b.String()
 }

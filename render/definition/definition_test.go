@@ -117,17 +117,17 @@ func TestDecodeRefusesWhatIsNotTOML(t *testing.T) {
 	cases := map[string]struct{ file, want string }{
 		"empty file":          {"", "f.toml: is empty; kic init writes one to start from"},
 		"blank file":          {" \n\t\n", "f.toml: is empty; kic init writes one to start from"},
-		"UTF-16":              {"\xff\xfea\x00", "f.toml: is saved as UTF-16; save it as UTF-8"},
-		"Windows-1252":        {"a = 1\nb = \"caf\xe9\"", "f.toml:2: is not UTF-8; save it as UTF-8"},
-		"zero byte":           {"a = 1\n\x00", "f.toml:2: holds a zero byte, so it is not text; save it as UTF-8 text"},
+		"UTF-16":              {"\xff\xfea\x00", "f.toml: is saved as UTF-16; save it as UTF-8: in Notepad choose File, Save as and Encoding: UTF-8"},
+		"Windows-1252":        {"a = 1\nb = \"caf\xe9\"", "f.toml:2: is not UTF-8: it has a letter here as older programs save it; save it as UTF-8"},
+		"zero byte":           {"a = 1\n\x00", "f.toml:2: holds a zero byte, so it is not text; open the .toml file in Notepad"},
 		"deep arrays":         {deep, "f.toml:1: nests more than 32 deep"},
 		"deep keys":           {strings.Repeat("a.", 40) + "a = 1", "f.toml:1: nests more than 32 deep"},
 		"deep header":         {"\n[" + strings.Repeat("a.", 40) + "a]", "f.toml:2: nests more than 32 deep"},
 		"too long":            {strings.Repeat("# long\n", 400_000), "f.toml: has 2800000 bytes, more than a definition may have (2097152)"},
-		"curly quotes":        {"a = 1\nb = “x”", "f.toml:2: b: "},
-		"duplicate key":       {"a = 1\na = 2", "f.toml:2: a: "},
-		"unfinished":          {"a = [1,\n", "f.toml:"},
-		"not TOML whatsoever": {"<html>", "f.toml:1: "},
+		"curly quotes":        {"a = 1\nb = “x”", "f.toml:2: b: has the text in quotes of another kind: “; start and end"},
+		"duplicate key":       {"a = 1\na = 2", "f.toml:2: a: is there already, on line 1; take one of the two out"},
+		"unfinished":          {"a = [1,\n", "f.toml:1: a: is a list that is never closed"},
+		"not TOML whatsoever": {"<html>", "f.toml: is a web page (HTML)"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

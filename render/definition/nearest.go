@@ -1,6 +1,9 @@
 package definition
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Nearest is the name that whoever wrote name most likely meant, or "" when none is near. Case, hyphens and
 // underscores don't count. Of equally near names it takes the first.
@@ -19,6 +22,45 @@ func Nearest(name string, names []string) string {
 		}
 	}
 	return best
+}
+
+// mostSuggested is how many names one suggestion holds.
+const mostSuggested = 8
+
+// Suggest asks whether one of names was meant: the nearest, or those that have name as a word of theirs, as
+// "instagram-square" has "instagram". It is empty where none is near.
+func Suggest(name string, names []string) string {
+	if near := Nearest(name, names); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	var meant []string
+	for _, candidate := range names {
+		if hasWords(plainly(candidate), plainly(name)) {
+			meant = append(meant, candidate)
+		}
+	}
+	switch n := len(meant); {
+	case n == 0:
+		return ""
+	case n == 1:
+		return fmt.Sprintf("did you mean %q?", meant[0])
+	case n > mostSuggested:
+		return fmt.Sprintf("did you mean one of %s and %d more?", strings.Join(meant[:mostSuggested], ", "), n-mostSuggested)
+	}
+	return fmt.Sprintf("did you mean one of %s?", strings.Join(meant, ", "))
+}
+
+// shortestWord is how many letters say enough of a name.
+const shortestWord = 2
+
+// hasWords reports whether words stand in a name, from the start of a word on.
+func hasWords(name, words string) bool {
+	return len(words) >= shortestWord && strings.Contains("-"+name, "-"+words)
+}
+
+// plainly is a name in small letters with its words parted by hyphens.
+func plainly(name string) string {
+	return strings.Trim(strings.NewReplacer("_", "-", " ", "-", ".", "-").Replace(strings.ToLower(name)), "-")
 }
 
 // slips is how many letters may differ: a longer word has room for more.

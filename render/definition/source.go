@@ -43,8 +43,13 @@ func (s *Source) Keys(path string) []string {
 }
 
 // Problem is a mistake at path. A path that the file lacks takes the line of the nearest part that it has, so that a
-// missing key points at its table.
+// missing key points at its table. Long texts among args are shortened, as they are values.
 func (s *Source) Problem(path, remedy, format string, args ...any) Problem {
+	for i, arg := range args {
+		if value, ok := arg.(string); ok {
+			args[i] = Short(value)
+		}
+	}
 	return Problem{
 		File:   s.File(),
 		Line:   s.nearestLine(path),
@@ -57,8 +62,8 @@ func (s *Source) Problem(path, remedy, format string, args ...any) Problem {
 // Unknown is the mistake of a key that nothing reads, with the nearest of those that would be.
 func (s *Source) Unknown(path, key string, known []string) Problem {
 	remedy := "the keys here are " + list(known)
-	if near := Nearest(key, known); near != "" {
-		remedy = fmt.Sprintf("did you mean %q?", near)
+	if meant := Suggest(key, known); meant != "" {
+		remedy = meant
 	} else if len(known) == 0 {
 		remedy = "remove it"
 	}

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"encoding"
 	"fmt"
 	"reflect"
 	"strings"
@@ -37,6 +38,11 @@ func names(t reflect.Type) []string {
 		}
 	}
 	return out
+}
+
+// readsItself reports whether a type reads its own text, so that it is no table.
+func readsItself(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 // keyOf is the key of a field, "" when it has none.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"kic/render/scene"
 )
@@ -57,20 +58,37 @@ type OverflowError struct {
 	Lines   int     // that it may take; 0: any number
 	NeededW float64 // width of the widest part that can't be broken; 0 where the width is enough
 	NeededH float64 // height of all that must stand in the box; 0 where the height is enough
+	Word    string  // the part that can't be broken and is too wide; empty where the width is enough
+	Room    int     // about how many characters fit: of Word on a line, or of Words in the box
 }
 
 func (e *OverflowError) Error() string {
-	var why string
+	words := fmt.Sprintf("%s%q has ", e.prefix(e.Slot), brief(e.Words))
 	switch {
-	case e.NeededW > 0:
-		why = fmt.Sprintf("its longest word needs a width of %s", scene.Number(e.NeededW))
-	case e.NeededH > 0:
-		why = fmt.Sprintf("the text needs a height of %s", scene.Number(e.NeededH))
-	default:
-		why = fmt.Sprintf("it needs more than %d lines", e.Lines)
+	case e.Word != "" && e.Word == e.Words:
+		return words + fmt.Sprintf("%s, about %d fit on a line; give a shorter wording", characters(e.Word), e.Room)
+	case e.Word != "":
+		return words + fmt.Sprintf("%s in the word %q, about %d fit on a line; give a shorter wording", characters(e.Word), brief(e.Word), e.Room)
+	case e.Room == 0:
+		return words + fmt.Sprintf("%s, and there is no room for any at a size that can be read; give a shorter wording, here or to what stands with it", characters(e.Words))
 	}
-	return fmt.Sprintf("%s%q doesn't fit the box %s at its smallest size, %s: %s; give a shorter wording",
-		e.prefix(e.Slot), e.Words, e.Box, scene.Number(e.MinSize), why)
+	return words + fmt.Sprintf("%s, about %d fit; give a shorter wording", characters(e.Words), e.Room)
+}
+
+func characters(s string) string {
+	if n := utf8.RuneCountInString(s); n != 1 {
+		return fmt.Sprintf("%d characters", n)
+	}
+	return "1 character"
+}
+
+// brief is how words begin, for a message to name them by.
+func brief(words string) string {
+	const most = 60
+	if runes := []rune(words); len(runes) > most {
+		return strings.TrimSpace(string(runes[:most-1])) + "…"
+	}
+	return words
 }
 
 // GlyphError says that no face of the fallback chain has a letter.
@@ -88,5 +106,5 @@ func (e *GlyphError) Error() string {
 		asked += fmt.Sprintf(" and %d more", others)
 	}
 	return fmt.Sprintf("%s%q has %q (U+%04X), which no font has (%s); reword it, or give the brand a font that has it",
-		e.prefix(e.Slot), e.Words, string(e.Rune), e.Rune, asked)
+		e.prefix(e.Slot), brief(e.Words), string(e.Rune), e.Rune, asked)
 }

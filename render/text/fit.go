@@ -343,8 +343,9 @@ func (f *fitter) labelled(slot int, m measure, b Block, indent float64) Block {
 // overflow names the slot to blame for a choice that doesn't fit at the lowest scale: one that is too wide or takes too
 // many lines, or else the tallest.
 func (f *fitter) overflow(c choice) error {
-	var worst error
-	tallest := 0.0
+	var worst *OverflowError
+	var blamed measure
+	tallest, width := 0.0, f.Width
 	var s stacking
 	for slot, wording := range c {
 		if wording < 0 {
@@ -360,11 +361,13 @@ func (f *fitter) overflow(c choice) error {
 		}
 		s.add(m, rows, f.Slots[slot])
 		if h := m.height(rows); h > tallest {
-			tallest, worst = h, m.overflow(f.Where, f.Slots[slot].Name, f.Width, f.Height)
+			tallest, blamed, width = h, m, f.Width-indent
+			worst = m.overflow(f.Where, f.Slots[slot].Name, f.Width, f.Height)
 		}
 	}
-	if e, ok := worst.(*OverflowError); ok {
-		e.NeededH = s.bottom
+	if worst == nil {
+		return nil
 	}
+	worst.NeededH, worst.Room = s.bottom, blamed.room(width, f.Height-(s.bottom-tallest))
 	return worst
 }

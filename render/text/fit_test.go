@@ -112,9 +112,9 @@ func TestABoxThatIsTooSmallIsAnErrorThatNamesWhatDoesNotFit(t *testing.T) {
 		w, h      float64
 		slot, why string
 	}{
-		{"too narrow", 30, 500, "headline", "its longest word needs a width of"},
-		{"too low", 300, 9, "headline", "the text needs a height of"},
-		{"no box", 0, 0, "headline", "its longest word needs a width of"},
+		{"too narrow", 30, 500, "headline", `has 5 characters in the word "Think", about 4 fit on a line`},
+		{"too low", 300, 9, "headline", "has 11 characters, and there is no room for any"},
+		{"no box", 0, 0, "headline", "about 0 fit on a line"},
 	}
 	for _, tt := range tests {
 		st := poster(tt.w, tt.h)

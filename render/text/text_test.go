@@ -2,6 +2,7 @@ package text
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -157,14 +158,60 @@ func TestAMissingLetterIsAnErrorThatNamesIt(t *testing.T) {
 func TestWordsThatAreTooWideAreAnErrorThatSaysHowMuchTheyNeed(t *testing.T) {
 	s := NewShaper(shipped(t))
 	_, err := s.Set(Where{Brand: "north-example", Box: scene.Rect{X: 5, Y: 6, W: 80, H: 90}}, "Confidentiality", Style{Size: 20}, 80)
-	want := `brand "north-example": "Confidentiality" doesn't fit the box 5,6,80,90 at its smallest size, 20: ` +
-		`its longest word needs a width of 127.28; give a shorter wording`
+	want := `brand "north-example": "Confidentiality" has 15 characters, about 8 fit on a line; give a shorter wording`
 	if err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}
 	_, err = s.Set(Where{}, "one two three", Style{Size: 20, MaxLines: 2}, 60)
-	if over, ok := err.(*OverflowError); !ok || !strings.Contains(over.Error(), "needs more than 2 lines") {
+	if over, ok := err.(*OverflowError); !ok || over.Error() != `"one two three" has 13 characters, about 8 fit; give a shorter wording` {
 		t.Errorf("three lines where two may be: %v", err)
+	}
+}
+
+// TestAnOverflowSaysHowManyCharactersFit sets as many words as it says, and one word more.
+func TestAnOverflowSaysHowManyCharactersFit(t *testing.T) {
+	s := NewShaper(shipped(t))
+	words := strings.TrimSpace(strings.Repeat("Reports of anything odd help us all to stop a fraud early. ", 4))
+	for _, box := range []struct{ w, h float64 }{{120, 30}, {120, 90}, {200, 44}, {300, 100}, {90, 500}} {
+		for _, lines := range []int{0, 1, 3} {
+			fit := func(words string) error {
+				st := Stack{Width: box.w, Height: box.h, MinScale: 1, Slots: []Slot{{Name: "support", Wordings: []string{words}, Style: Style{Size: 20, MaxLines: lines}, MinSize: 20}}}
+				_, err := s.Fit(st)
+				return err
+			}
+			var over *OverflowError
+			if !errors.As(fit(words), &over) {
+				t.Fatalf("%v: everything fits", box)
+			}
+			if !strings.Contains(over.Error(), fmt.Sprintf("has 235 characters, about %d fit", over.Room)) {
+				t.Errorf("%v", over)
+			}
+			some := strings.TrimSpace(words[:over.Room])
+			more := some + " " + strings.Fields(words[len(some):])[0]
+			if err := fit(some); err != nil {
+				t.Errorf("%v, %d lines: %d characters don't fit: %v", box, lines, over.Room, err)
+			}
+			if fit(more) == nil {
+				t.Errorf("%v, %d lines: more than %d characters fit", box, lines, over.Room)
+			}
+		}
+	}
+}
+
+func TestAnOverflowNamesALongWordAndShortensLongWordings(t *testing.T) {
+	s := NewShaper(shipped(t))
+	long := strings.Repeat("Confidentiality", 10)
+	for words, want := range map[string]string{
+		"Keep Confidentiality": `"Keep Confidentiality" has 15 characters in the word "Confidentiality", about 8 fit on a line; give a shorter wording`,
+		long:                   `"ConfidentialityConfidentialityConfidentialityConfidentialit…" has 150 characters, about 8 fit on a line; give a shorter wording`,
+	} {
+		if _, err := s.Set(Where{}, words, Style{Size: 20}, 80); err == nil || err.Error() != want {
+			t.Errorf("\n got %v\nwant %s", err, want)
+		}
+	}
+	none := &OverflowError{Slot: "headline", Words: "a"}
+	if want := `headline: "a" has 1 character, and there is no room for any`; !strings.HasPrefix(none.Error(), want) {
+		t.Errorf("got %v", none)
 	}
 }
 

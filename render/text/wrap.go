@@ -251,7 +251,7 @@ func isWidow(line []piece, width, target float64) bool {
 }
 
 // overflow explains why the words don't fit; height is what there is for them.
-func (m measure) overflow(at Where, slot string, width, height float64) error {
+func (m measure) overflow(at Where, slot string, width, height float64) *OverflowError {
 	e := &OverflowError{Where: at, Slot: slot, Words: m.words, MinSize: m.st.Size, Lines: m.st.MaxLines}
 	if e.Box == (scene.Rect{}) {
 		e.Box = scene.Rect{W: width, H: height}
@@ -263,12 +263,51 @@ func (m measure) overflow(at Where, slot string, width, height float64) error {
 		if h := m.height(rows); h > height {
 			e.NeededH = h
 		}
+		e.Room = m.room(width, height)
 		return e
 	}
+	avail := width / m.st.Size
 	for _, p := range m.paragraphs {
-		for _, k := range p.fitting(m, width/m.st.Size, true) {
-			e.NeededW = math.Max(e.NeededW, m.span(p, k, k).width*m.st.Size)
+		for _, k := range p.fitting(m, avail, true) {
+			if w := m.span(p, k, k).width * m.st.Size; w > e.NeededW {
+				e.NeededW, e.Word, e.Room = w, string(p.runes[k.start:k.end]), m.across(p, k, avail)
+			}
 		}
 	}
 	return e
+}
+
+// across is about how many characters of a piece stand in a width, in em.
+func (m measure) across(p *paragraph, k piece, avail float64) int {
+	n := 0
+	for i := k.start; i < k.end && m.place(p, i+1)-m.place(p, k.start) <= avail; i++ {
+		n++
+	}
+	return n
+}
+
+// room is how many characters stand in a box with all its lines filled, where no word is wider than it.
+func (m measure) room(width, height float64) int {
+	lines := math.Floor((height/m.st.Size-m.top-m.bottom)/m.pitch()+eps) + 1
+	if m.st.MaxLines > 0 {
+		lines = math.Min(lines, float64(m.st.MaxLines))
+	}
+	room := 0
+	for _, p := range m.paragraphs {
+		pieces := p.fitting(m, width/m.st.Size, true)
+		for i := 0; i < len(pieces); lines-- {
+			if lines < 1 {
+				return room
+			}
+			j := i + 1
+			for j < len(pieces) && m.span(p, pieces[i], pieces[j]).width <= width/m.st.Size+eps {
+				j++
+			}
+			room += pieces[j-1].end - pieces[i].start
+			if i = j; i < len(pieces) {
+				room++ // the space at the break
+			}
+		}
+	}
+	return room
 }
