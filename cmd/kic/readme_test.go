@@ -34,7 +34,7 @@ func section(t *testing.T, text, heading string) string {
 }
 
 func TestReadmeNamesOnlyCommandsAndOptionsThatExist(t *testing.T) {
-	app := newApp(io.Discard, io.Discard)
+	app := newApp(nil, io.Discard, io.Discard)
 	var options []string
 	for _, c := range app.Commands {
 		options = append(options, flagNames(c.Flags)...)
