@@ -42,6 +42,7 @@ type Region struct {
 	Side  string   `toml:"side"`  // top, right, bottom or left
 	Size  Length   `toml:"size"`  // how much of Of the piece takes
 	Tall  Length   `toml:"tall"`  // the same where the brand's logo is taller than wide; Size where left out
+	Two   Length   `toml:"two"`   // the same where the piece says everything in two languages; Size where left out
 	Rest  string   `toml:"rest"`  // name of what is left
 	When  string   `toml:"when"`  // only where the brand has these: logo, no-logo, partners, intranet; otherwise the piece takes nothing and its layers are skipped
 	Safe  bool     `toml:"safe"`  // the piece, its pad taken off, keeps inside the placement's safe area and off what the place covers

@@ -10,7 +10,7 @@ func TestTheGroundOfArtworkMayBeDuskAndNothingUnknown(t *testing.T) {
 summary = "S"
 [[layout]]
 id = "wide"
-region = [{ name = "art", of = "page", side = "right", size = "46%" }]
+region = [{ name = "art", of = "page", side = "right", size = "46%", two = "30%" }]
 layer = [
   { is = "fill", region = "page", colour = "dusk" },
   { is = "art", region = "art", backdrop = { tint = "dusk", primary = "deep" } },

@@ -186,6 +186,7 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 		"logo":     in.Brand.Logo != nil || in.Brand.Reversed != nil,
 		"no-logo":  in.Brand.Logo == nil && in.Brand.Reversed == nil,
 		"tall":     isTall(in.Brand),
+		"two":      len(in.Also) > 0,
 		"partners": len(in.Brand.Partners) > 0,
 		"intranet": isPage(in.Brand.Links["intranet"]),
 	})
