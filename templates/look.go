@@ -16,7 +16,8 @@ type Look struct {
 	Layouts  []Layout          `toml:"layout"`
 }
 
-// Dusk is what a look may call the ground of artwork besides the roles: a dark surface on which all of a drawing shows.
+// Dusk is what a look may name besides the roles, for the ground of artwork and for what stands on that ground: a dark
+// surface on which all of a drawing shows.
 const Dusk = "dusk"
 
 // Layout serves a range of shapes: it cuts the page into named regions and puts layers in them, the first at the back.
@@ -41,6 +42,7 @@ type Region struct {
 	Side  string   `toml:"side"`  // top, right, bottom or left
 	Size  Length   `toml:"size"`  // how much of Of the piece takes
 	Tall  Length   `toml:"tall"`  // the same where the brand's logo is taller than wide; Size where left out
+	Two   Length   `toml:"two"`   // the same where the piece says everything in two languages; Size where left out
 	Rest  string   `toml:"rest"`  // name of what is left
 	When  string   `toml:"when"`  // only where the brand has these: logo, no-logo, partners, intranet; otherwise the piece takes nothing and its layers are skipped
 	Safe  bool     `toml:"safe"`  // the piece, its pad taken off, keeps inside the placement's safe area and off what the place covers
@@ -61,13 +63,15 @@ type Layer struct {
 	Corner  string   `toml:"corner"`  // disc: the corner of the region that is its centre; logo: the corner of the page that its tab grows from
 	Radius  Length   `toml:"radius"`  // disc
 	Bare    bool     `toml:"bare"`    // art: leave its backdrop out
-	Across  string   `toml:"across"`  // left, centre or right; left where empty
-	Down    string   `toml:"down"`    // top, middle or bottom; top where empty
-	Panel   string   `toml:"panel"`   // text: role of a panel behind all of its words; empty: none
-	Plate   string   `toml:"plate"`   // logo: tab, card or none; empty: a card where the ground needs one
-	Least   float64  `toml:"least"`   // text: smallest scale of all sizes, 0 to 1
-	Comfort float64  `toml:"comfort"` // text: scale that a longer wording must reach to be taken
-	Slots   []Slot   `toml:"slot"`
+	// Backdrop of an art layer stands in the place of the look's.
+	Backdrop map[string]string `toml:"backdrop"`
+	Across   string            `toml:"across"`  // left, centre or right; left where empty
+	Down     string            `toml:"down"`    // top, middle or bottom; top where empty
+	Panel    string            `toml:"panel"`   // text: role of a panel behind all of its words; empty: none
+	Plate    string            `toml:"plate"`   // logo: tab, card or none; empty: a card where the ground needs one
+	Least    float64           `toml:"least"`   // text: smallest scale of all sizes, 0 to 1
+	Comfort  float64           `toml:"comfort"` // text: scale that a longer wording must reach to be taken
+	Slots    []Slot            `toml:"slot"`
 }
 
 // Slot is one wording of a text layer.

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -75,6 +76,7 @@ var (
 	slotTexts = []string{"headline", "support", "action", "summary", "body", "tips-heading", "tips", "report-heading", "contacts", "campaign", "name"}
 	// RoleNames are the colour roles of a brand, from dark to light where there is such an order.
 	RoleNames = []string{"deep", "primary-dark", "primary", "tint", "paper", "ink", "shade", "accent"}
+	grounds   = append([]string{Dusk}, RoleNames...)
 )
 
 // lookCheck finds what the types of a look file can't rule out.
@@ -84,10 +86,7 @@ type lookCheck struct {
 }
 
 func (v *lookCheck) look(k *Look) {
-	for _, from := range v.src.Keys("backdrop") {
-		v.oneOf("backdrop."+from, from, RoleNames)
-		v.oneOf("backdrop."+from, k.Backdrop[from], append([]string{Dusk}, RoleNames...))
-	}
+	v.backdrop("backdrop", k.Backdrop)
 	seen := map[string]bool{}
 	for i := range k.Layouts {
 		l, at := &k.Layouts[i], definition.Element("layout", i)
@@ -96,6 +95,14 @@ func (v *lookCheck) look(k *Look) {
 		}
 		seen[l.ID] = true
 		v.layout(l, at)
+	}
+}
+
+// backdrop looks at what replaces the roles of a backdrop.
+func (v *lookCheck) backdrop(at string, swap map[string]string) {
+	for _, from := range slices.Sorted(maps.Keys(swap)) {
+		v.oneOf(at+"."+from, from, RoleNames)
+		v.oneOf(at+"."+from, swap[from], grounds)
 	}
 }
 
@@ -136,11 +143,15 @@ func (v *lookCheck) layer(l *Layer, at string, regions []string) {
 	if l.Corner != "" {
 		v.oneOf(at+".corner", l.Corner, corners)
 	}
-	for _, role := range []struct{ key, name string }{{"colour", l.Colour}, {"on", l.On}, {"panel", l.Panel}} {
+	for _, role := range []struct {
+		key, name string
+		known     []string
+	}{{"colour", l.Colour, grounds}, {"on", l.On, grounds}, {"panel", l.Panel, RoleNames}} {
 		if role.name != "" {
-			v.oneOf(at+"."+role.key, role.name, RoleNames)
+			v.oneOf(at+"."+role.key, role.name, role.known)
 		}
 	}
+	v.backdrop(at+".backdrop", l.Backdrop)
 	for i, s := range l.Slots {
 		here := at + "." + definition.Element("slot", i)
 		v.oneOf(here+".text", s.Text, slotTexts)

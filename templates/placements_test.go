@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ func TestEveryPlaceThatTheCampaignPromisesIsThere(t *testing.T) {
 	families := map[string]string{
 		"screensaver": "1024x768 1366x768 1280x1024 1536x864 1600x900 1920x1080 1920x1200 2256x1504 2560x1080 2560x1440 2560x1600 " +
 			"2880x1920 3440x1440 3840x2160 5120x1440 1080x1920 2160x3840 2048x2732 1290x2796",
-		"lock-screen": "1366x768 1920x1080 1920x1200 2256x1504 2560x1440 3840x2160 2048x2732 1290x2796",
+		"lock-screen": "1366x768 1920x1080 2560x1440 3840x2160 2048x2732 1290x2796",
 		"banner":      "300x250 336x280 728x90 970x90 970x250 300x600 160x600 120x600 320x50 320x100 468x60 250x250 200x200",
 	}
 	for family, list := range families {
@@ -65,10 +66,8 @@ func TestEveryFigureSaysWhereItComesFrom(t *testing.T) {
 		if p.Source == "" || p.Grade == "" || p.Checked == "" {
 			t.Errorf("%s: source %q, grade %q, checked %q: one is missing", p.ID, p.Source, p.Grade, p.Checked)
 		}
-		if p.Grade == Unverified && strings.Contains(p.Source, ".com/") && !strings.Contains(p.Source, "clock places") {
-			t.Errorf("%s: is graded unverified but names the source %q", p.ID, p.Source)
-		}
-		covers := p.Safe != Insets{} || len(p.Covered) > 0
+		_, banded := p.Band()
+		covers := p.Safe != Insets{} || len(p.Covered) > 0 || banded
 		if covers != (p.SafeGrade != "") {
 			t.Errorf("%s: has safe insets or covered boxes: %t, but safe_grade %q", p.ID, covers, p.SafeGrade)
 		}
@@ -80,6 +79,109 @@ func TestEveryFigureSaysWhereItComesFrom(t *testing.T) {
 	for _, c := range channels {
 		if c.Source == "" || c.Grade == "" || c.Checked == "" {
 			t.Errorf("channel %s: source %q, grade %q, checked %q: one is missing", c.ID, c.Source, c.Grade, c.Checked)
+		}
+	}
+}
+
+// primary are where makers themselves, or their code, say what they take.
+var primary = []string{
+	"github.com/bluesky-social/", "github.com/mastodon/", "developers.google.com/", "about.nextdoor.com/", "business.nextdoor.com/", "learn.microsoft.com",
+}
+
+// ungraded is what is wrong with a grade and the source that it stands for; empty where nothing is.
+func ungraded(g Grade, source string) string {
+	verified, doubts := []string{}, false
+	for _, part := range strings.Split(source, "; ") {
+		if strings.HasPrefix(part, "U: ") {
+			doubts = true
+		} else {
+			verified = append(verified, part)
+		}
+	}
+	said := strings.Join(verified, "; ")
+	named := page.MatchString(said)
+	switch {
+	case strings.Contains(said, "not verified"):
+		return "says that something is not verified, and not which after \"U: \""
+	case g == Vendor && !slices.ContainsFunc(primary, func(s string) bool { return strings.Contains(said, s) }):
+		return "is graded V, and names no primary source"
+	case (g == Secondary || g == Derived) && !named:
+		return "is graded " + string(g) + ", and names no page"
+	case g == Unverified && named && !doubts:
+		return "is graded U, and names a page without saying what that leaves open"
+	}
+	return ""
+}
+
+var page = regexp.MustCompile(`[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\b`)
+
+func TestEveryGradeIsEarned(t *testing.T) {
+	for _, p := range shipped(t) {
+		if wrong := ungraded(p.Grade, p.Source); wrong != "" {
+			t.Errorf("%s: %s: %q", p.ID, wrong, p.Source)
+		}
+		if p.SafeGrade == Vendor || p.SafeGrade == Secondary || p.SafeGrade == Derived {
+			if wrong := ungraded(p.SafeGrade, p.Source); wrong != "" {
+				t.Errorf("%s: the safe area %s: %q", p.ID, wrong, p.Source)
+			}
+		}
+		if len(p.Covered) > 0 && p.SafeGrade != Unverified && p.SafeGrade != Vendor {
+			t.Errorf("%s: nobody has measured what covers it, so its safe area is graded U and not %s", p.ID, p.SafeGrade)
+		}
+	}
+	channels, err := Channels()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range channels {
+		if wrong := ungraded(c.Grade, c.Source); wrong != "" {
+			t.Errorf("channel %s: %s: %q", c.ID, wrong, c.Source)
+		}
+	}
+}
+
+func TestGradesThatAreNotEarnedAreFound(t *testing.T) {
+	for _, c := range []struct {
+		grade  Grade
+		source string
+		good   bool
+	}{
+		{Vendor, "github.com/mastodon/mastodon app/models/media_attachment.rb", true},
+		{Vendor, "some-blog.example/image-sizes", false},
+		{Vendor, "general knowledge", false},
+		{Secondary, "some-blog.example/image-sizes", true},
+		{Secondary, "some-blog.example/image-sizes; U: the byte limit", true},
+		{Secondary, "some-blog.example/image-sizes; the byte limit is not verified", false},
+		{Secondary, "a public plan", false},
+		{Derived, "general knowledge", false},
+		{Unverified, "general knowledge", true},
+		{Unverified, "some-blog.example/image-sizes", false},
+		{Unverified, "some-blog.example/image-sizes; U: that screens have this size", true},
+	} {
+		if wrong := ungraded(c.grade, c.source); (wrong == "") != c.good {
+			t.Errorf("%s, %q: %q", c.grade, c.source, wrong)
+		}
+	}
+}
+
+// TestNothingUnverifiedIsToldAsAFact holds the notes above the placements: a note that says what a place does has a grade
+// with it.
+func TestNothingUnverifiedIsToldAsAFact(t *testing.T) {
+	graded := regexp.MustCompile(`\((?:V|S|D|U)[:;)]`)
+	tells := regexp.MustCompile(`(?i)\b(shows?|shown|covers?|crops?|draws|fills|pads?|blurred|loads)\b`)
+	for note := range strings.SplitSeq(string(placementsTOML), "\n\n") {
+		var lines []string
+		for line := range strings.Lines(note) {
+			if strings.HasPrefix(line, "#") {
+				lines = append(lines, strings.Trim(line, "#- \n"))
+			}
+		}
+		said := strings.Join(lines, " ")
+		if strings.Contains(said, "every figure says where it comes from") || strings.Contains(said, "min_text") { // how to read the file, and our own rule
+			continue
+		}
+		if tells.MatchString(said) && !graded.MatchString(said) {
+			t.Errorf("no grade says how sure this is: %q", said)
 		}
 	}
 }

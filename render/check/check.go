@@ -86,6 +86,7 @@ func Piece(in layout.Input, laid layout.Result, engine *raster.Engine) []Finding
 	}
 	p.words()
 	p.logos()
+	p.private()
 	p.artwork()
 	p.alt()
 	return p.found

@@ -8,6 +8,8 @@ const (
 	TextOverflow    Code = "text-overflow"
 	GlyphMissing    Code = "glyph-missing"
 	TextOutsideSafe Code = "text-outside-safe"
+	LockBand        Code = "lock-band"
+	LockPrivate     Code = "lock-private"
 	TextCovered     Code = "text-covered"
 	TextOverlap     Code = "text-overlap"
 	TextTooSmall    Code = "text-too-small"
@@ -67,6 +69,8 @@ func Codes() []Kind {
 		{TextOverflow, Error, "words don't fit their box, not even the shortest wording at the smallest legible size", false},
 		{GlyphMissing, Error, "no font has a letter of the words", false},
 		{TextOutsideSafe, Error, "words reach outside the safe area of the placement, where they may be cut off", true},
+		{LockBand, Error, "words or a logo of a lying lock screen lie outside its middle band (15 to 85% of the width, 33 to 69% of the height): Windows crops the picture to each screen and cuts them off, or shows its clock over them", true},
+		{LockPrivate, Warning, "a number, an address or a QR code is on a lock screen, which whoever passes can read", true},
 		{TextCovered, Error, "words lie where the place itself shows something, such as a clock or an avatar, or under another part of the piece", true},
 		{TextOverlap, Error, "words run into other words, a logo or a QR code", true},
 		{TextTooSmall, Error, "words are smaller than can be read at the size at which the placement is shown", true},

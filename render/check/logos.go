@@ -21,8 +21,8 @@ func (p *piece) logos() {
 			continue
 		}
 		ink := scene.Ink(m.group)
-		if !p.laid.Scene.Safe.Contains(m.Box, slack) {
-			p.add(LogoOutsideSafe, m.Box, "move its region in the look, or take another look", "the logo of %s reaches outside the safe area %s", m.Of, p.laid.Scene.Safe)
+		if code, area, out := p.outside(m.Box, LogoOutsideSafe); out {
+			p.add(code, m.Box, "move its region in the look, or take another look", "the logo of %s reaches outside %s", m.Of, area)
 		}
 		p.coveredLogo(m)
 		p.crowded(m, p.marks[i+1:])

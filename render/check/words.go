@@ -17,8 +17,8 @@ func (p *piece) words() {
 		if len(w.lines) == 0 {
 			continue
 		}
-		if !p.laid.Scene.Safe.Contains(w.box, slack) {
-			p.add(TextOutsideSafe, w.box, "give a shorter wording, or take another look", "%s reaches outside the safe area %s", w, p.laid.Scene.Safe)
+		if code, area, out := p.outside(w.box, TextOutsideSafe); out {
+			p.add(code, w.box, "give a shorter wording, or take another look", "%s reaches outside %s", w, area)
 		}
 		p.coveredWords(w)
 		p.small(w)
@@ -32,13 +32,18 @@ func (p *piece) words() {
 	}
 }
 
-// String is a paragraph for people: the slot and how it begins.
-func (w *paragraph) String() string {
+// said are all words of a paragraph.
+func (w *paragraph) said() string {
 	var all strings.Builder
 	for _, l := range w.lines {
 		all.WriteString(l.text.String)
 	}
-	words := strings.Join(strings.Fields(all.String()), " ")
+	return strings.Join(strings.Fields(all.String()), " ")
+}
+
+// String is a paragraph for people: the slot and how it begins.
+func (w *paragraph) String() string {
+	words := w.said()
 	if r := []rune(words); len(r) > 40 {
 		words = string(r[:39]) + "…"
 	}

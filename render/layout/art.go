@@ -77,6 +77,15 @@ func dusk(r brand.Roles) color.NRGBA {
 	return best
 }
 
+// named is the colour of a role, or of [templates.Dusk].
+func named(roles brand.Roles, role string) color.NRGBA {
+	if role == templates.Dusk {
+		return dusk(roles)
+	}
+	c, _ := roles.Named(role)
+	return c
+}
+
 func halfway(a, b color.NRGBA) color.NRGBA {
 	mid := func(x, y uint8) uint8 { return uint8((int(x) + int(y)) / 2) }
 	return color.NRGBA{mid(a.R, b.R), mid(a.G, b.G), mid(a.B, b.B), 255}
@@ -89,10 +98,7 @@ func inColours(part scene.Group, roles brand.Roles, swap map[string]string) scen
 		if to, swapped := swap[role]; swapped {
 			role = to
 		}
-		to, _ := roles.Named(role)
-		if role == templates.Dusk {
-			to = dusk(roles)
-		}
+		to := named(roles, role)
 		to.A = c.A
 		return to, ok
 	})
@@ -117,7 +123,11 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	}
 	var g scene.Group
 	if !l.Bare {
-		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, b.in.Look.Backdrop))
+		swap := b.in.Look.Backdrop
+		if l.Backdrop != nil {
+			swap = l.Backdrop
+		}
+		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, swap))
 	}
 	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, nil))
 	panel := region

@@ -180,7 +180,8 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 		l = mirrored(l)
 	}
 	page := scene.Rect{W: p.Width * scale, H: p.Height * scale}
-	safe := page.Inset(p.Safe.Top*scale, p.Safe.Right*scale, p.Safe.Bottom*scale, p.Safe.Left*scale)
+	inner := p.SafeBox()
+	safe := scene.Rect{X: inner.X * scale, Y: inner.Y * scale, W: inner.W * scale, H: inner.H * scale}
 	whole := &plan{page: page, safe: safe}
 	for _, c := range p.Covered {
 		whole.covered = append(whole.covered, scene.Rect{X: c.X * scale, Y: c.Y * scale, W: c.W * scale, H: c.H * scale})
@@ -189,6 +190,7 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 		"logo":     in.Brand.Logo != nil || in.Brand.Reversed != nil,
 		"no-logo":  in.Brand.Logo == nil && in.Brand.Reversed == nil,
 		"tall":     isTall(in.Brand),
+		"two":      len(in.Also) > 0,
 		"partners": len(in.Brand.Partners) > 0,
 		"intranet": isPage(in.Brand.Links["intranet"]),
 	})
@@ -269,7 +271,7 @@ func (b *builder) disc(l *templates.Layer, region scene.Rect) {
 
 // paint is a role's colour, thinned to the given opacity; 0 means opaque.
 func (b *builder) paint(role string, opacity float64) scene.Paint {
-	c, _ := b.in.Brand.Colours.Named(role)
+	c := named(b.in.Brand.Colours, role)
 	if opacity > 0 && opacity < 1 {
 		c.A = uint8(opacity*255 + 0.5)
 	}

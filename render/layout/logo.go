@@ -66,7 +66,7 @@ type plate struct {
 // plate for the name, set as text.
 func (b *builder) pick(l *templates.Layer) (*brand.Mark, plate) {
 	roles := b.in.Brand.Colours
-	ground, _ := roles.Named(l.On)
+	ground := named(roles, l.On)
 	shape := l.Plate
 	if shape == "tab" && !b.atCorner(l) {
 		shape = "card"

@@ -40,7 +40,10 @@ func cut(l *templates.Layout, p *plan, has map[string]bool) (*plan, error) {
 		piece, rest := from, scene.Rect{}
 		if r.Side != "" {
 			size := r.Size
-			if has["tall"] && !r.Tall.IsZero() {
+			switch {
+			case has["two"] && !r.Two.IsZero():
+				size = r.Two
+			case has["tall"] && !r.Tall.IsZero():
 				size = r.Tall
 			}
 			piece, rest = p.slice(from, r.Side, size)

@@ -92,7 +92,10 @@ func (b *builder) fitVoices(l *templates.Layer, box scene.Rect) ([]line, text.Fi
 	var best text.Fitted
 	var failed error
 	said := 0
-	for _, try := range tries(l.Slots) {
+	for _, try := range tries(l.Slots, b.mostWordings(l), b.layout.Pages) {
+		if len(try.slots) < said { // all of it can be read somehow
+			break
+		}
 		all, stack := b.stack(l, box, b.voiceParts(try))
 		for i := range stack.Slots {
 			stack.Slots[i].Optional = false
@@ -127,18 +130,41 @@ func (b *builder) fitVoices(l *templates.Layer, box scene.Rect) ([]line, text.Fi
 
 // try is one way to say something in every language: these slots, each in the wording of that index, or its last.
 type try struct {
-	slots            []templates.Slot
-	headline, others int
+	slots                    []templates.Slot
+	headline, action, others int
 }
 
-// tries are the ways to say what slots say, the fullest first: shorter wordings before fewer slots.
-func tries(slots []templates.Slot) []try {
-	const wordings = 3 // as many as a campaign usually has
+// mostWordings is how many wordings the longest list has that a layer chooses from, in any language.
+func (b *builder) mostWordings(l *templates.Layer) int {
+	most := 1
+	for v := range b.voices {
+		for i := range l.Slots {
+			for _, ln := range b.lines(&l.Slots[i], &b.voices[v]) {
+				most = max(most, len(ln.wordings))
+			}
+		}
+	}
+	return most
+}
+
+// tries are the ways to say what slots say, the fullest first: shorter wordings before fewer slots. On a page, which is read
+// from close by, an action keeps its longest wording longest, as only that says at which address to tell whom.
+func tries(slots []templates.Slot, wordings int, page bool) []try {
 	var all []try
 	for {
-		for headline := range wordings {
-			for others := headline; others < wordings; others++ {
-				all = append(all, try{slots, headline, others})
+		if page {
+			for action := range wordings {
+				for headline := range wordings {
+					for others := headline; others < wordings; others++ {
+						all = append(all, try{slots, headline, action, others})
+					}
+				}
+			}
+		} else {
+			for headline := range wordings {
+				for others := headline; others < wordings; others++ {
+					all = append(all, try{slots, headline, others, others})
+				}
 			}
 		}
 		if slots = slots[:len(slots)-1]; len(slots) == 0 || !all[len(all)-1].slots[len(slots)].Optional {
@@ -154,8 +180,11 @@ func (b *builder) voiceParts(t try) []part {
 		for i := range t.slots {
 			s := &t.slots[i]
 			index := t.others
-			if s.Text == "headline" {
+			switch s.Text {
+			case "headline":
 				index = t.headline
+			case "action":
+				index = t.action
 			}
 			lines := b.lines(s, &b.voices[v])
 			for n, ln := range lines {

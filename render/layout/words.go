@@ -185,7 +185,7 @@ func (b *builder) slot(l *templates.Layer, ln line) text.Slot {
 // readable is the colour of words on a ground: the role that is wanted where it reads well there.
 func (b *builder) readable(ground, wanted string) (c color.NRGBA) {
 	roles := b.in.Brand.Colours
-	on, _ := roles.Named(ground)
+	on := named(roles, ground)
 	prefer := []color.NRGBA{roles.Paper, roles.Ink}
 	if want, ok := roles.Named(wanted); ok {
 		prefer = append([]color.NRGBA{want}, prefer...)
