@@ -19,6 +19,15 @@ type Choice struct {
 // Changed reports whether a given colour isn't shown as it was given.
 func (c Choice) Changed() bool { return c.Key != "" && (c.Role == "" || c.Colour != c.Given) }
 
+// String is c for people: "accent #F2B134: as given".
+func (c Choice) String() string {
+	name := c.Role
+	if name == "" {
+		name = c.Key
+	}
+	return fmt.Sprintf("%s %s: %s", name, scene.Hex(c.Colour), c.Why)
+}
+
 // Choices are how each role of [Derive] was chosen, in the order of [RoleNames], and then a given colour that serves none.
 func Choices(given Colours) []Choice {
 	r := Derive(given)

@@ -55,6 +55,9 @@ func check(c *cli.Context) error {
 	if err := printFindings(c.App.Writer, format, findings); err != nil {
 		return err
 	}
+	if len(report.Packs) == 1 && format == "text" {
+		tellColours(c.App.ErrWriter, report.Packs[0].Colours)
+	}
 	tellChecked(c.App.ErrWriter, chosen.plan.Size(), render.Errors(findings), len(findings))
 	switch {
 	case slices.ContainsFunc(report.Packs, func(p render.PackReport) bool { return p.Misread }):
