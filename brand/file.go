@@ -159,7 +159,7 @@ func (m *maker) mark(key, name, alt string) *Mark {
 		m.unreadable(key, name, err)
 		return nil
 	}
-	mark.Alt = alt
+	mark.Alt, mark.File = alt, name
 	return mark
 }
 

@@ -45,6 +45,7 @@ func drawn(g scene.Group, w, h float64) (*Mark, error) {
 		box = m.finer(box, scene.Rect{W: cols, H: rows}, draw)
 	}
 	m.Box = scene.Scale(w/cols, h/rows).ApplyRect(box).Intersect(scene.Rect{W: w, H: h})
+	m.Pixels, m.detail = coarsest(pictures(g), m.Box)
 	if exact := scene.Ink(g).Intersect(m.Box); !exact.Empty() && exact.Grow(2/scale).Contains(m.Box, 0) {
 		m.Box = exact // the outlines themselves are finer than pixels, where nothing of them is unseen
 	}
@@ -78,6 +79,7 @@ func pictured(img *image.NRGBA) (*Mark, error) {
 	m.Image = cropped(img, cut.Intersect(img.Bounds()))
 	m.W, m.H = float64(m.Image.Bounds().Dx()), float64(m.Image.Bounds().Dy())
 	m.Box = scene.Rect{W: m.W, H: m.H}
+	m.Pixels, m.detail = size, 1
 	return m, nil
 }
 

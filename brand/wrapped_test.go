@@ -63,8 +63,8 @@ func TestASVGThatWrapsAPictureIsTrimmedLikeThePicture(t *testing.T) {
 		"no margins":            {"logo.png", encoded(t, margined(white, [4]int{}))},
 		"a JPEG":                {"logo.jpg", photo(t, margined(white, [4]int{30, 90, 50, 20}))},
 		"a JPEG, off-white":     {"logo.jpg", photo(t, margined(color.NRGBA{0xF8, 0xF8, 0xF2, 255}, [4]int{30, 90, 50, 20}))},
-		"a large one":           {"logo.png", encoded(t, enlarged(margined(white, [4]int{25, 70, 45, 5}), 7))},
-		"a large one, see-thru": {"logo.png", encoded(t, enlarged(margined(color.NRGBA{}, [4]int{25, 70, 45, 5}), 7))},
+		"a large one":           {"logo.png", encoded(t, enlarged(margined(white, [4]int{25, 70, 45, 5}), 4))},
+		"a large one, see-thru": {"logo.png", encoded(t, enlarged(margined(color.NRGBA{}, [4]int{25, 70, 45, 5}), 4))},
 	}
 	const element = `<image %s href="data:image/%s;base64,%s"/>`
 	wrappings := map[string]struct{ viewBox, at, before, after string }{

@@ -32,6 +32,7 @@ type assembly struct {
 	marks   bool
 	writer  *pack.Writer
 	pending int // pieces that are waiting or in work
+	logos   []check.Use
 	began   time.Time
 	seconds map[string]float64 // that pieces took with which something is wrong
 }
@@ -210,7 +211,7 @@ func (r *runner) finish(ctx context.Context, a *assembly) {
 
 // brandOf is what is wrong with the brand itself, whichever piece shows it.
 func (r *runner) brandOf(a *assembly) []Finding {
-	found := check.Colours(a.pack.Brand)
+	found := append(check.Colours(a.pack.Brand), check.Resolution(a.pack.Brand, a.logos)...)
 	waive(found, r.opt.Allow)
 	return found
 }

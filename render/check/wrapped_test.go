@@ -66,8 +66,10 @@ func jpegOf(t testing.TB, img image.Image) []byte {
 // svgOf is an SVG that holds nothing but a picture; the attributes say where.
 func svgOf(kind string, data []byte, viewBox, attributes string) []byte {
 	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s"><g><image %s href="data:image/%s;base64,%s"/></g></svg>`,
-		viewBox, attributes, kind, base64.StdEncoding.EncodeToString(data))
+		viewBox, attributes, kind, base64Of(data))
 }
+
+func base64Of(data []byte) string { return base64.StdEncoding.EncodeToString(data) }
 
 func TestLogosWithMarginsAreNotTakenForStretched(t *testing.T) {
 	even, uneven := [4]int{60, 60, 60, 60}, [4]int{10, 200, 40, 30}
