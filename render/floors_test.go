@@ -34,7 +34,7 @@ var floors = []floor{
 	{"kic/brand", []string{"kic/fonts", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
 	{"kic/render/layout", []string{"kic", "kic/brand", "kic/fonts", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render/sheet", []string{"kic/brand", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
-	{"kic/render/copy", []string{"kic", "kic/brand", "kic/templates"}},
+	{"kic/render/copy", []string{"kic", "kic/brand", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
 	{"kic/render/check", []string{"kic", "kic/brand", "kic/fonts", "kic/render/copy", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render", []string{"kic", "kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/definition", "kic/templates"}},
