@@ -161,7 +161,7 @@ func (m *maker) mark(key, name, alt string) *Mark {
 		m.unreadable(key, name, err)
 		return nil
 	}
-	mark.Alt = alt
+	mark.Alt, mark.File = alt, name
 	return mark
 }
 
@@ -243,7 +243,7 @@ func (m *maker) family(key, name string) string {
 	if i := slices.IndexFunc(names, same); i >= 0 {
 		return names[i]
 	}
-	remedy := fmt.Sprintf("use one of %q, or name a font file (.ttf) in the brand's folder", slices.Compact(names))
+	remedy := fmt.Sprintf("use one of %s, or name a font file (.ttf) in the brand's folder", strings.Join(slices.Compact(names), ", "))
 	if near := definition.Nearest(name, names); near != "" {
 		remedy = fmt.Sprintf("did you mean %q?", near)
 	}

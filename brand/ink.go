@@ -8,11 +8,12 @@ import (
 	"slices"
 
 	xdraw "golang.org/x/image/draw"
+	"golang.org/x/image/math/f64"
 
 	"kic/render/scene"
 )
 
-// The size of the small picture by which a mark is judged: its longer side, and for a drawing, whose box doesn't hang
+// The size of the small picture by which a mark is judged: its longer side, and for a drawing of outlines, whose box doesn't hang
 // on it, its area. Both are in pixels, and the most that it has.
 const (
 	thumbSide = 400
@@ -23,17 +24,28 @@ var errBlank = errors.New("shows nothing: all of it is transparent or of one col
 
 // drawn is the mark of a drawing of w × h.
 func drawn(g scene.Group, w, h float64) (*Mark, error) {
-	scale := min(thumbSide/max(w, h), math.Sqrt(thumbArea/(w*h)))
+	outlines := len(pictures(g)) == 0
+	scale := thumbSide / max(w, h)
+	if outlines {
+		scale = min(scale, math.Sqrt(thumbArea/(w*h)))
+	}
 	cols, rows := max(1, math.Round(w*scale)), max(1, math.Round(h*scale))
 	small := scene.Scale(cols/w, rows/h) // whole pixels, so that the edges of a ground show as what they are
-	c := newCanvas(int(cols), int(rows))
-	c.items([]scene.Item{g}, small, nil)
+	draw := func(to scene.Matrix, w, h int) *image.NRGBA {
+		c := newCanvas(w, h)
+		c.items([]scene.Item{g}, to.Mul(small), nil)
+		return c.image()
+	}
 	m := &Mark{Group: g, W: w, H: h}
-	box, err := m.judge(c.image())
+	box, err := m.judge(draw(scene.Identity, int(cols), int(rows)))
 	if err != nil {
 		return nil, err
 	}
+	if !outlines {
+		box = m.finer(box, scene.Rect{W: cols, H: rows}, draw)
+	}
 	m.Box = scene.Scale(w/cols, h/rows).ApplyRect(box).Intersect(scene.Rect{W: w, H: h})
+	m.Pixels, m.detail = coarsest(pictures(g), m.Box)
 	if exact := scene.Ink(g).Intersect(m.Box); !exact.Empty() && exact.Grow(2/scale).Contains(m.Box, 0) {
 		m.Box = exact // the outlines themselves are finer than pixels, where nothing of them is unseen
 	}
@@ -43,25 +55,45 @@ func drawn(g scene.Group, w, h float64) (*Mark, error) {
 // pictured is the mark of a picture, cut to its ink.
 func pictured(img *image.NRGBA) (*Mark, error) {
 	size := img.Bounds().Size()
-	scale := min(1, thumbSide/float64(max(size.X, size.Y)))
-	thumb := img
-	if scale < 1 {
-		small := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(size.X)*scale)), max(1, int(float64(size.Y)*scale))))
-		xdraw.CatmullRom.Scale(small, small.Bounds(), img, img.Bounds(), xdraw.Src, nil)
-		thumb = straight(small)
+	whole := scene.Rect{W: float64(size.X), H: float64(size.Y)}
+	draw := func(to scene.Matrix, w, h int) *image.NRGBA {
+		small := image.NewRGBA(image.Rect(0, 0, w, h))
+		xdraw.CatmullRom.Transform(small, f64.Aff3{to.A, to.C, to.E, to.B, to.D, to.F}, img, img.Bounds(), xdraw.Src, nil)
+		return straight(small)
+	}
+	thumb, back := img, scene.Identity
+	if scale := thumbSide / max(whole.W, whole.H); scale < 1 {
+		w, h := max(1, int(whole.W*scale)), max(1, int(whole.H*scale))
+		thumb, back = draw(scene.Scale(float64(w)/whole.W, float64(h)/whole.H), w, h), scene.Scale(whole.W/float64(w), whole.H/float64(h))
 	}
 	m := &Mark{}
 	box, err := m.judge(thumb)
 	if err != nil {
 		return nil, err
 	}
-	b := thumb.Bounds()
-	kx, ky := float64(size.X)/float64(b.Dx()), float64(size.Y)/float64(b.Dy())
-	cut := image.Rect(int(box.X*kx), int(box.Y*ky), int(math.Ceil(box.Right()*kx)), int(math.Ceil(box.Bottom()*ky)))
+	box = back.ApplyRect(box)
+	if thumb != img {
+		box = m.finer(box, whole, draw)
+	}
+	cut := image.Rect(int(box.X), int(box.Y), int(math.Ceil(box.Right())), int(math.Ceil(box.Bottom())))
 	m.Image = cropped(img, cut.Intersect(img.Bounds()))
 	m.W, m.H = float64(m.Image.Bounds().Dx()), float64(m.Image.Bounds().Dy())
 	m.Box = scene.Rect{W: m.W, H: m.H}
+	m.Pixels, m.detail = size, 1
 	return m, nil
+}
+
+// finer is the box round the ink of a mark that lies in whole, found again in a picture of its surroundings alone: margins
+// that are wide leave little of the first one to the ink. draw draws the mark through a matrix.
+func (m *Mark) finer(box, whole scene.Rect, draw func(to scene.Matrix, w, h int) *image.NRGBA) scene.Rect {
+	near := box.Grow(0.02 * max(whole.W, whole.H)).Intersect(whole)
+	k := thumbSide / max(near.W, near.H)
+	thumb := draw(scene.Scale(k, k).Mul(scene.Translate(-near.X, -near.Y)), int(math.Ceil(near.W*k)), int(math.Ceil(near.H*k)))
+	_, found := m.inked(thumb)
+	if found.Empty() {
+		return box
+	}
+	return scene.Translate(near.X, near.Y).Mul(scene.Scale(1/k, 1/k)).ApplyRect(found).Intersect(near)
 }
 
 // cropped is a copy of the part r of img, from 0,0.
@@ -84,6 +116,10 @@ func straight(img *image.RGBA) *image.NRGBA {
 func (m *Mark) judge(thumb *image.NRGBA) (box scene.Rect, err error) {
 	m.Back = ground(thumb)
 	inked, box := m.inked(thumb)
+	if box.Empty() && !solid(thumb) { // white signs cut out of nothing else
+		m.Back = color.NRGBA{}
+		inked, box = m.inked(thumb)
+	}
 	if box.Empty() {
 		return box, errBlank
 	}
@@ -187,16 +223,29 @@ func byShare(a, b ink) int {
 	return number(a.colour) - number(b.colour)
 }
 
-// ground is the near-white that all edges of a thumbnail have, or no colour.
+// solidAlpha is the least alpha of what hides all behind it.
+const solidAlpha = 250
+
+// solid reports whether nothing of a picture can be seen through.
+func solid(img *image.NRGBA) bool {
+	for i := 3; i < len(img.Pix); i += 4 {
+		if img.Pix[i] < solidAlpha {
+			return false
+		}
+	}
+	return true
+}
+
+// ground is the near-white that all edges of a thumbnail have, inside whatever empty margins it has, or no colour.
 func ground(img *image.NRGBA) color.NRGBA {
-	b := img.Bounds()
+	b := solidBox(img)
 	first := img.NRGBAAt(b.Min.X, b.Min.Y)
-	if first.A < 250 || toLCH(first).l < 0.93 || toLCH(first).c > 0.03 {
+	if first.A < solidAlpha || toLCH(first).l < 0.93 || toLCH(first).c > 0.03 {
 		return color.NRGBA{}
 	}
 	same := func(x, y int) bool {
 		c := img.NRGBAAt(x, y)
-		return c.A >= 250 && distance(c, first) < 0.04
+		return c.A >= solidAlpha && distance(c, first) < 0.04
 	}
 	off := 0
 	for x := b.Min.X; x < b.Max.X; x++ {
@@ -210,6 +259,19 @@ func ground(img *image.NRGBA) color.NRGBA {
 	}
 	first.A = 255
 	return first
+}
+
+// solidBox is the box round what hides all behind it, which is empty for no such thing.
+func solidBox(img *image.NRGBA) image.Rectangle {
+	var box image.Rectangle
+	for y := range img.Rect.Dy() {
+		for x := range img.Rect.Dx() {
+			if img.Pix[y*img.Stride+4*x+3] >= solidAlpha {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return box
 }
 
 func count(b bool) int {

@@ -178,7 +178,7 @@ func TestEveryMistakeIsFoundWithItsPlace(t *testing.T) {
 		"a folder for a logo":     {replace(`"art/white.svg"`, `"art"`), `"art" is a folder`},
 		"words for a logo":        {replace(`"logo.svg"`, `"notes.txt"`), `"notes.txt" is not a picture`},
 		"a font unknown":          {replace("Source Sans 3", "Sauce Sans 3"), `fonts.heading: no font is called "Sauce Sans 3"; did you mean "Source Sans 3"?`},
-		"a licensed font":         {replace("Source Sans 3", "Frutiger"), `no font is called "Frutiger"; use one of`},
+		"a licensed font":         {replace("Source Sans 3", "Frutiger"), `no font is called "Frutiger"; use one of Atkinson Hyperlegible Next, `},
 		"a missing font":          {replace("Source Sans 3", "Own.ttf"), `fonts.heading: "Own.ttf" is not in the brand's folder`},
 		"a font that is none":     {strings.Replace(replace("Source Sans 3", "notes.ttf"), "x", "x", 1), `"notes.ttf"`},
 		"no email":                {replace("report@north.example", "report at north"), `contact.report_email: "report at north" is not an email address`},

@@ -15,6 +15,11 @@ type Mark struct {
 	W, H  float64     // size in px; only its proportions matter
 	Alt   string      // what a person who can't see it should be told
 	Box   scene.Rect  // the box round its ink, inside W × H: without the empty margins that files come with
+	File  string      // its name in the brand's folder
+
+	// Pixels is the size of the picture that its file is, as far as it is kept, or holds: of several the one that is drawn
+	// largest for its pixels. Zero for outlines alone, which are sharp at any size.
+	Pixels image.Point
 
 	// Back is the near-white ground that the file brings along, such as a JPEG always does. Such a mark wants a plate of that
 	// colour, or a page of it. Alpha 0: none.
@@ -23,6 +28,7 @@ type Mark struct {
 	inks    []ink   // its colours, the most used first
 	rim     []ink   // those of its edges, where the ground shows beside them
 	density float64 // share of Box that is ink, 0 to 1
+	detail  float64 // pixels of its picture in one of W and H; 0: it has none
 }
 
 // ink is one of a mark's colours and its share of the inked area, 0 to 1.
@@ -62,6 +68,15 @@ func (m *Mark) Item(box scene.Rect) scene.Item {
 	drawing.Transform = to.Mul(drawing.Transform)
 	g.Items = []scene.Item{drawing}
 	return g
+}
+
+// Enlarged is how many units of a piece each pixel of the mark's picture fills where its ink is w units wide; 0 for a mark of
+// outlines.
+func (m *Mark) Enlarged(w float64) float64 {
+	if m.detail == 0 {
+		return 0
+	}
+	return w / m.Box.W / m.detail
 }
 
 // Contrast is how well the mark shows on an opaque ground: the WCAG contrast ratio that three quarters of its edges

@@ -364,7 +364,7 @@ func TestADrawingIsJudgedAsItIsSeen(t *testing.T) {
 func TestALargePictureIsMadeSmaller(t *testing.T) {
 	img := image.NewPaletted(image.Rect(0, 0, 4800, 1200), color.Palette{blue})
 	m := markOf(t, "logo.png", encoded(t, img))
-	if m.W != keptSide || m.H != keptSide/4 {
+	if m.W != KeptSide || m.H != KeptSide/4 {
 		t.Errorf("is kept at %v × %v", m.W, m.H)
 	}
 }

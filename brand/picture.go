@@ -22,8 +22,11 @@ const (
 	maxLogoBytes = 20 << 20
 	maxLogoSide  = 12_000
 	maxLogoArea  = 25_000_000
-	keptSide     = 2400 // of a picture; larger ones are made smaller, which still prints at 300 dpi over 20 cm
 )
+
+// KeptSide is the longer side, in pixels, that a logo is kept at: a larger picture is made smaller, which still prints at 300
+// dpi over 20 cm.
+const KeptSide = 2400
 
 // readMark reads a logo: SVG, PNG or JPEG. Its errors say what to do about them.
 func readMark(name string, data []byte) (*Mark, error) {
@@ -133,7 +136,7 @@ func looksLikeMarkup(data []byte) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(start), []byte("<"))
 }
 
-// readPicture decodes a PNG or JPEG file whose size was looked at first, upright and at most keptSide long.
+// readPicture decodes a PNG or JPEG file whose size was looked at first, upright and at most KeptSide long.
 func readPicture(kind string, data []byte) (*image.NRGBA, error) {
 	config, decode := png.DecodeConfig, png.Decode
 	if kind == "jpeg" {
@@ -174,10 +177,10 @@ func pictureError(kind string, err error) error {
 	return fmt.Errorf("is damaged (%w); export it again", err)
 }
 
-// kept is img with straight alpha and at most keptSide long.
+// kept is img with straight alpha and at most KeptSide long.
 func kept(img image.Image) *image.NRGBA {
 	size := img.Bounds().Size()
-	scale := min(1, keptSide/float64(max(size.X, size.Y)))
+	scale := min(1, KeptSide/float64(max(size.X, size.Y)))
 	if scale == 1 {
 		out := image.NewNRGBA(image.Rect(0, 0, size.X, size.Y))
 		xdraw.Draw(out, out.Bounds(), img, img.Bounds().Min, xdraw.Src)

@@ -54,12 +54,12 @@ var housePrimary = color.NRGBA{0x1F, 0x5F, 0xA6, 0xFF}
 // The lightness (OKLCH) that the roles have where the primary leaves them free.
 const (
 	deepL, darkL, shadeL, tintL, inkL = 0.26, 0.52, 0.79, 0.90, 0.27
-	paperLeast                        = 0.93 // a page is light
-	leastStep                         = 0.12 // between neighbours on the ladder, where there is room
-	tightStep                         = 0.07 // and where there isn't
-	blackest                          = 0.12 // below, screens show one black
-	apart                             = 0.10 // the least distance between surfaces that touch
-	accentApart                       = 0.18 // the least distance of an accent whose contrast is under 3:1
+	paperLeast                        = 0.93  // a page is light
+	leastStep                         = 0.12  // between neighbours on the ladder, where there is room
+	tightStep                         = 0.07  // and where there isn't
+	blackest                          = 0.12  // below, screens show one black
+	apart                             = 0.10  // the least distance between surfaces that touch
+	accentApart                       = 0.115 // the least distance of an accent whose contrast is under 3:1; each hue has a lightness that keeps it
 )
 
 // Derive works out all roles from what an organisation gives, in OKLCH.
@@ -74,8 +74,9 @@ const (
 //   - black: deep and primary-dark lighter than primary.
 //
 // A secondary colour becomes primary-dark or tint where its lightness suits, else the accent where none is given. An accent too near
-// to primary, primary-dark or tint (under 3:1 and hardly different in colour) is made lighter or darker, and if that won't
-// do, another is found. Paper is light, and ink has at least 7:1 on it.
+// to primary, primary-dark or tint (under 3:1 and hardly different in colour) is made lighter or darker in its own hue. Only a brand
+// that gives neither gets an accent of ours. Paper is light, and ink has at least 7:1 on it. What was given stays as it is
+// wherever it meets these rules, and otherwise keeps its hue; [Choices] says what was changed and why.
 func Derive(given Colours) Roles {
 	r := Roles{Primary: orColour(given.Primary, housePrimary)}
 	r.Paper = paper(given.Paper, r.Primary)
@@ -98,17 +99,23 @@ func orColour(c, otherwise color.NRGBA) color.NRGBA {
 	return c
 }
 
-// paper is the given paper, or white, made light enough to be a page and other than primary.
+// paper is the given paper, or white, made light enough to be a page and other than primary. A given one keeps its hue.
 func paper(given, primary color.NRGBA) color.NRGBA {
-	p := toLCH(orColour(given, white))
+	c := orColour(given, white)
+	p := toLCH(c)
 	if p.l < paperLeast {
 		p.l, p.c = paperLeast, min(p.c, 0.03)
+		c = p.rgb()
 	}
-	if distance(p.rgb(), primary) < tightStep { // as little darker as tells them apart: a page must not turn grey
-		near := toLCH(primary)
-		p.l, p.c, p.h = min(near.l, 1)-tightStep-0.01, min(near.c, 0.025), near.h
+	if distance(c, primary) >= tightStep {
+		return c
 	}
-	return p.rgb()
+	near, hue := toLCH(primary), p
+	if given.A == 0 {
+		hue = near
+	}
+	// as little darker as tells them apart: a page must not turn grey
+	return lch{min(near.l, 1) - tightStep - 0.01, min(hue.c, 0.025), hue.h}.rgb()
 }
 
 // ladder sets deep, primary-dark and tint by the lightness of primary and paper.
@@ -180,14 +187,15 @@ func (r *Roles) place(second color.NRGBA) (left color.NRGBA) {
 // inkOn is the given ink, or a near-black of the primary's hue, dark enough to read at 7:1 on paper.
 func inkOn(given, primary, paper color.NRGBA) color.NRGBA {
 	p := toLCH(primary)
-	c := lch{inkL, min(p.c*0.25, 0.025), p.h}
+	ink := lch{inkL, min(p.c*0.25, 0.025), p.h}.rgb()
 	if given.A != 0 {
-		c = toLCH(given)
+		ink = given
 	}
-	for c.l > 0 && Contrast(c.rgb(), paper) < contrastAAA {
+	for c := toLCH(ink); c.l > 0 && Contrast(ink, paper) < contrastAAA; {
 		c.l -= 0.02
+		ink = c.rgb()
 	}
-	return c.rgb()
+	return ink
 }
 
 // shade is a grey with a breath of the primary, apart from the surfaces that it lies on.
@@ -207,19 +215,17 @@ func (r *Roles) shade() color.NRGBA {
 	return best
 }
 
-// accents are tried in this order where a brand gives none that works: amber, teal, coral, blue, plum.
+// accents are tried in this order where a brand gives none: amber, teal, coral, blue, plum.
 var accents = []lch{{0.83, 0.165, 80}, {0.76, 0.115, 190}, {0.70, 0.16, 35}, {0.48, 0.15, 255}, {0.45, 0.13, 330}}
 
-// accent is the given accent, or the secondary colour, lighter or darker if need be; else the first of our own that
-// stands out.
+// accent is the given accent, or the secondary colour, lighter or darker if need be. Without either it is the first of our
+// own that stands out.
 func (r *Roles) accent(given, second color.NRGBA) color.NRGBA {
-	for _, c := range []color.NRGBA{given, second} {
-		if c.A == 0 {
-			continue
-		}
-		if c, ok := r.lifted(c); ok {
-			return c
-		}
+	switch {
+	case given.A != 0:
+		return r.lifted(given)
+	case second.A != 0:
+		return r.lifted(second)
 	}
 	best, most := color.NRGBA{}, -1.0
 	for _, a := range accents {
@@ -234,34 +240,59 @@ func (r *Roles) accent(given, second color.NRGBA) color.NRGBA {
 	return best
 }
 
-// vivid is how much chroma a colour gains for each step darker, so that a pale peach turns to apricot and not to mud. Greys stay grey.
+// vivid is how much chroma a colour gains for each step darker, so that a pale peach turns to apricot and not to mud. Greys stay
+// grey, and what is nearly grey stays nearly so.
 const vivid = 0.5
 
-// lifted is c, or c made as little lighter or darker as lets it stand out.
-func (r *Roles) lifted(c color.NRGBA) (color.NRGBA, bool) {
+// Between these an accent is made lighter or darker: beyond, no hue is left to be seen.
+const darkestAccent, lightestAccent = 0.20, 0.97
+
+// lifted is c, or c made as little lighter or darker as lets it stand out. Its hue stays. Where no lightness stands out it
+// is the one that comes nearest to it.
+func (r *Roles) lifted(c color.NRGBA) color.NRGBA {
 	c.A = 255
-	if r.standsOut(c) >= 1 {
-		return c, true
-	}
+	best, most := c, r.standsOut(c)
 	x := toLCH(c)
-	for step := 0.04; step <= 0.36; step += 0.04 {
+	for step := 0.01; step < 1 && most < 1; step += 0.01 {
 		for _, l := range []float64{x.l + step, x.l - step} {
-			if l < 0.25 || l > 0.97 {
+			if l < darkestAccent || l > lightestAccent {
 				continue
 			}
-			if try := (lch{l, x.c + max(0, vivid*(x.l-l))*min(1, x.c/0.08), x.h}).rgb(); r.standsOut(try) >= 1 {
-				return try, true
+			gain := max(0, vivid*(x.l-l)) * min(1, x.c*x.c/(0.08*0.08))
+			try := lch{l, x.c + gain, x.h}.rgb()
+			if s := r.standsOut(try); s > most && most < 1 {
+				best, most = try, s
 			}
 		}
 	}
-	return c, false
+	return best
 }
 
-// standsOut is at least 1 when c has 3:1 on primary, primary-dark and tint, or else a colour well apart from them.
+// standsOut is at least 1 when c has 3:1 on each ground that accents are painted on, or else a colour well apart from it.
 func (r *Roles) standsOut(c color.NRGBA) float64 {
 	least := math.Inf(1)
-	for _, ground := range []color.NRGBA{r.Primary, r.PrimaryDark, r.Tint} {
-		least = min(least, max(Contrast(c, ground)/contrastLarge, distance(c, ground)/accentApart))
+	for _, g := range r.accentGrounds() {
+		least = min(least, g.shows(c))
 	}
 	return least
+}
+
+// surface is a ground by the name that people know it by.
+type surface struct {
+	name   string
+	colour color.NRGBA
+}
+
+// shows is how well an accent is seen on s; 1 is enough.
+func (s surface) shows(c color.NRGBA) float64 {
+	return max(Contrast(c, s.colour)/contrastLarge, distance(c, s.colour)/accentApart)
+}
+
+// accentGrounds are what looks and artwork paint accents on: fields of primary and primary-dark, panels of tint, and the dark
+// ground of the night, which lies halfway between deep and primary-dark.
+func (r *Roles) accentGrounds() []surface {
+	mid := func(x, y uint8) uint8 { return uint8((int(x) + int(y)) / 2) }
+	a, b := r.Deep, r.PrimaryDark
+	night := color.NRGBA{mid(a.R, b.R), mid(a.G, b.G), mid(a.B, b.B), 255}
+	return []surface{{"primary", r.Primary}, {"primary-dark", r.PrimaryDark}, {"tint", r.Tint}, {"the ground of the night", night}}
 }

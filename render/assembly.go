@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kic"
+	"kic/brand"
 	"kic/fonts"
 	"kic/render/check"
 	"kic/render/pack"
@@ -31,6 +32,7 @@ type assembly struct {
 	marks   bool
 	writer  *pack.Writer
 	pending int // pieces that are waiting or in work
+	logos   []check.Use
 	began   time.Time
 	seconds map[string]float64 // that pieces took with which something is wrong
 }
@@ -77,7 +79,7 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 func (r *runner) load(a *assembly) bool {
 	b, err := a.source.load()
 	if err == nil {
-		a.report.Name, a.fonts = b.Name, b.Fonts(r.fonts)
+		a.report.Name, a.report.Colours, a.fonts = b.Name, brand.Choices(b.Given), b.Fonts(r.fonts)
 		a.pack, err = r.plan.pack(b)
 	}
 	if err == nil {
@@ -196,6 +198,7 @@ func (a *assembly) expect(path string, current bool) {
 // finish completes a pack with what goes beside the pieces, and puts it in place.
 func (r *runner) finish(ctx context.Context, a *assembly) {
 	a.report.spoken = a.pack.speakers()
+	a.report.Findings = append(a.report.Findings, r.brandOf(a)...)
 	a.report.Findings = append(a.report.Findings, r.wordsOf(a.pack)...)
 	files, texts, err := a.copyFiles(r.plan.placements)
 	if err != nil {
@@ -220,6 +223,13 @@ func (r *runner) finish(ctx context.Context, a *assembly) {
 		a.report.Status = Unchanged
 	}
 	r.complete(ctx, a)
+}
+
+// brandOf is what is wrong with the brand itself, whichever piece shows it.
+func (r *runner) brandOf(a *assembly) []Finding {
+	found := append(check.Colours(a.pack.Brand), check.Resolution(a.pack.Brand, a.logos)...)
+	waive(found, r.opt.Allow)
+	return found
 }
 
 // complete does what follows when a pack is in place.

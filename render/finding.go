@@ -3,11 +3,15 @@ package render
 import (
 	"slices"
 
+	"kic/brand"
 	"kic/render/check"
 )
 
 // Finding is something that is wrong with a piece, or with what goes beside the pieces.
 type Finding = check.Finding
+
+// Choice is how a colour of a brand was chosen.
+type Choice = brand.Choice
 
 // Code names a kind of finding.
 type Code = check.Code

@@ -25,7 +25,7 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 	info := pack.Info{
 		Generator: r.generator(), Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
 		Brand: p.Brand.Name, Slug: p.Brand.Slug, Inputs: a.inputs, Lang: p.Campaign.Language, Theme: theme(p.Brand.Colours),
-		Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
+		Colours: colours(a.report.Colours), Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
 	}
 	for _, place := range r.plan.placements {
 		info.Places = append(info.Places, placeOf(place))
@@ -52,6 +52,24 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 		info.Messages = append(info.Messages, shown)
 	}
 	return info
+}
+
+// colours are how a brand's colours were chosen, for a gallery.
+func colours(choices []brand.Choice) []pack.Colour {
+	var all []pack.Colour
+	for _, c := range choices {
+		shown := pack.Colour{Name: c.Role, Hex: scene.Hex(c.Colour), From: "given", Why: c.Why}
+		switch {
+		case c.Role == "":
+			shown.Name, shown.From = c.Key, "not used"
+		case c.Changed():
+			shown.From = "changed"
+		case c.Key == "":
+			shown.From = "derived"
+		}
+		all = append(all, shown)
+	}
+	return all
 }
 
 // theme is a brand's colours for a page on screen: each only where it can be read.

@@ -56,7 +56,9 @@ func (k *keyer) keys(p *Pack, jobs []Job) (whole string, pieces []string, err er
 	for _, c := range p.speakers() {
 		campaigns = append(campaigns, parts.sum(c, "all", func() any { all := *c; all.File = ""; return all })...)
 	}
-	whole = key(campaigns, parts.sum(k, "shown", func() any { return k.placements }))
+	shown := hasher{Hash: sha256.New()}
+	shown.add("given", p.Brand.Given) // the gallery says which colours were changed
+	whole = key(campaigns, shown.Sum(nil), parts.sum(k, "shown", func() any { return k.placements }))
 	shared := func(c *kic.Campaign) []byte { return parts.sum(c, "shared", func() any { return withoutPieces(c) }) }
 	pieces = make([]string, len(jobs))
 	for i, j := range jobs {
@@ -66,7 +68,7 @@ func (k *keyer) keys(p *Pack, jobs []Job) (whole string, pieces []string, err er
 		}
 		pieces[i] = key(of...)
 	}
-	if err := cmp.Or(h.err, parts.err); err != nil {
+	if err := cmp.Or(h.err, parts.err, shown.err); err != nil {
 		return "", nil, fmt.Errorf("brand %q: %w", p.Brand.Slug, err)
 	}
 	return whole, pieces, nil

@@ -36,20 +36,19 @@ func (w *worker) use(set *fonts.Set) {
 	}
 }
 
-// do makes the files of one piece, or of a contact sheet, and says what is wrong with it; there are no files when the
+// do makes the files of one piece, or of a contact sheet, and says what is wrong with it and how it shows logos; there are no files when the
 // task is only to be checked, or when what was found refuses the piece.
-func (w *worker) do(ctx context.Context, t task) ([]pack.File, []Finding) {
+func (w *worker) do(ctx context.Context, t task) (files []pack.File, found []Finding, logos []check.Use) {
 	w.use(t.of.fonts)
 	if t.step == showing {
 		files, err := w.sheet(ctx, t.of)
 		if err != nil && ctx.Err() == nil {
-			return nil, []Finding{{Code: check.PieceFailed, Severity: check.Error, Brand: t.of.report.Brand, What: err.Error()}}
+			return nil, []Finding{{Code: check.PieceFailed, Severity: check.Error, Brand: t.of.report.Brand, What: err.Error()}}, nil
 		}
-		return files, nil
+		return files, nil, nil
 	}
 	place := t.job().Placement
 	var pages []layout.Result
-	var found []Finding
 	for _, page := range t.job().pages() {
 		in := w.input(t.of.pack, page, 0)
 		laid, err := w.kit.Lay(in)
@@ -58,11 +57,12 @@ func (w *worker) do(ctx context.Context, t task) ([]pack.File, []Finding) {
 			continue
 		}
 		found = append(found, check.Piece(in, laid, &w.engine)...)
+		logos = append(logos, check.Uses(in, laid)...)
 		pages = append(pages, laid)
 	}
 	waive(found, w.allowed)
 	if refuses(found) || t.check && !mayBeLarge(place) {
-		return nil, found
+		return nil, found, logos
 	}
 	files, err := w.files(t, pages, waived(found))
 	if err != nil {
@@ -71,7 +71,7 @@ func (w *worker) do(ctx context.Context, t task) ([]pack.File, []Finding) {
 	if t.check {
 		files = nil
 	}
-	return files, found
+	return files, found, logos
 }
 
 // mayBeLarge reports whether a file for p could be over its limit: none has more bytes than its pixels do.

@@ -50,6 +50,7 @@ type PackReport struct {
 	Misread  bool      `json:"misread,omitempty"`  // failed as the brand's definition can't be used
 	Why      string    `json:"why,omitempty"`      // why the pack was refused
 	Thumb    string    `json:"-"`                  // a small picture of the pack, by its path in it; may be empty
+	Colours  []Choice  `json:"-"`                  // how the brand's colours were chosen
 	Seconds  float64   `json:"seconds,omitempty"`
 
 	spoken  []*kic.Campaign    // the campaign in each language of the brand
@@ -58,6 +59,6 @@ type PackReport struct {
 
 // withoutLists is p without what grows with the number of files.
 func (p PackReport) withoutLists() PackReport {
-	p.Written, p.Removed, p.seconds = nil, nil, nil
+	p.Written, p.Removed, p.Colours, p.seconds = nil, nil, nil, nil
 	return p
 }

@@ -10,6 +10,7 @@ import (
 
 	"kic"
 	"kic/fonts"
+	"kic/render/check"
 	"kic/render/layout"
 	"kic/render/pack"
 	"kic/render/raster"
@@ -127,7 +128,8 @@ func (t task) path() string {
 type made struct {
 	task
 	found   []Finding // what is wrong with the piece
-	refused error     // its files can't be put where they should go
+	logos   []check.Use
+	refused error // its files can't be put where they should go
 	seconds float64
 }
 
@@ -215,7 +217,7 @@ func (r *runner) do(ctx context.Context, w *worker, t task) made {
 		r.finish(ctx, t.of)
 	default:
 		var files []pack.File
-		files, m.found = w.do(ctx, t)
+		files, m.found, m.logos = w.do(ctx, t)
 		for _, f := range files {
 			if m.refused = t.of.writer.Add(f); m.refused != nil {
 				break
@@ -238,6 +240,7 @@ func (r *runner) take(m made) {
 		return
 	}
 	a.pending--
+	a.logos = append(a.logos, m.logos...)
 	switch {
 	case a.report.Status == Refused:
 	case m.refused != nil:

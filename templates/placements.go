@@ -6,6 +6,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -225,7 +226,7 @@ func nearestOf(value string, names []string) string {
 	if near := definition.Nearest(value, names); near != "" && value != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
-	return fmt.Sprintf("use one of %q", names)
+	return "use one of " + strings.Join(names, ", ")
 }
 
 func (c *checker) size(p *Placement) {

@@ -300,6 +300,7 @@ func TestEveryMistakeIsFoundWithItsPlace(t *testing.T) {
 		"a box without name":    {good + "covered = [{ w = 5, h = 5 }]", "placement[1].covered[1].what: is missing"},
 		"all covered":           {good + "covered = [{ w = 100, h = 50, what = \"clock\" }]", "covers everything inside the safe insets"},
 		"a limit below nought":  {good + "max_bytes = -5", "-5 is less than nothing"},
+		"a unit far from any":   {good + `unit = "furlong"`, `"furlong" is not a unit; use one of px, mm`},
 		"an unknown channel":    {good + `channel = "y"`, `"y" is not a channel; did you mean "x"?`},
 		"a grade unknown":       {good + `grade = "A"`, `"A" is not a grade`},
 		"a day unknown":         {good + `checked = "yesterday"`, `"yesterday" is not a day; write it as 2026-11-23`},

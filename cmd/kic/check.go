@@ -55,6 +55,9 @@ func check(c *cli.Context) error {
 	if err := printFindings(c.App.Writer, format, findings); err != nil {
 		return err
 	}
+	if len(report.Packs) == 1 && format == "text" {
+		tellColours(c.App.ErrWriter, report.Packs[0].Colours)
+	}
 	tellChecked(c.App.ErrWriter, pieces(report), render.Errors(findings), len(findings))
 	tellUnread(c.App.ErrWriter, chosen.unread())
 	tellSamples(c.App.ErrWriter, chosen)

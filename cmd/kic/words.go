@@ -243,6 +243,13 @@ func quoted(path string) string {
 	return path
 }
 
+// tellColours says which colours a brand's pieces have, and why.
+func tellColours(w io.Writer, choices []render.Choice) {
+	for _, c := range choices {
+		fmt.Fprintf(w, "kic: colour %s\n", c)
+	}
+}
+
 func tellChecked(w io.Writer, pieces, errors, findings int) {
 	switch {
 	case findings == 0:

@@ -22,6 +22,8 @@ const (
 	LogoDistorted   Code = "logo-distorted"
 	LogoBlank       Code = "logo-blank"
 	LogoLost        Code = "logo-lost"
+	LogoResolution  Code = "logo-low-resolution"
+	ColourAdjusted  Code = "colour-adjusted"
 	SVGUnsupported  Code = "svg-unsupported"
 	FocusCropped    Code = "focus-cropped"
 	AltTooLong      Code = "alt-too-long"
@@ -83,6 +85,8 @@ func Codes() []Kind {
 		{LogoDistorted, Error, "a logo is wider or higher than its own proportions", true},
 		{LogoBlank, Error, "nothing of a logo can be seen", true},
 		{LogoLost, Error, "a logo's edges have less contrast with their ground than 3:1; a warning where no ground would show all of it", true},
+		{LogoResolution, Warning, "a logo that is a picture has too few pixels for the largest pieces, and would look blurred there", true},
+		{ColourAdjusted, Warning, "a colour that the brand gives is made lighter or darker in its own hue to be seen, or isn't used", true},
 		{SVGUnsupported, Error, "a logo uses SVG features that can't be drawn as they are meant", false},
 		{FocusCropped, Error, "the part of the illustration that tells the story is cut off", true},
 		{AltTooLong, Warning, "the alternative text is longer than its place takes, or leaves out words of the piece for that", true},

@@ -85,16 +85,14 @@ func (p *piece) distorted(m mark, ink scene.Rect) {
 		return
 	}
 	if stretch := (ink.W / own.W) / (ink.H / own.H); math.Abs(stretch-1) > 0.01 {
-		p.add(LogoDistorted, m.Box, "", "the logo of %s is stretched to %.0f%% of its own width", m.Of, stretch*100)
+		p.add(LogoDistorted, m.Box, "take another look, and report it: no look should stretch a logo", "the logo of %s is stretched to %.0f%% of its own width", m.Of, stretch*100)
 	}
 }
 
-// drawing is the box of a logo's ink in its own coordinates.
+// drawing is the box of what a logo paints where it is as large as in its own file, cut to its ink as it is on every piece.
 func drawing(m *brand.Mark) scene.Rect {
-	if m.Image != nil {
-		return scene.Rect{W: m.W, H: m.H}
-	}
-	return scene.Ink(m.Group)
+	own, _ := m.Item(m.Box).(scene.Group)
+	return scene.Ink(own)
 }
 
 // blankSide is the longer side, in pixels, of the picture by which a logo is found blank.

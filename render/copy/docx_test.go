@@ -12,6 +12,7 @@ import (
 	"kic"
 	"kic/brand"
 	"kic/render/copy"
+	"kic/render/scene"
 )
 
 // node is an element of XML with its names without their spaces.
@@ -280,4 +281,15 @@ func FuzzADocumentHoldsWhateverABrandSays(f *testing.F) {
 			t.Fatal("the name has changed the document")
 		}
 	})
+}
+
+func TestCopyRunsTheWayThatPicturesDo(t *testing.T) {
+	c := *defaultCampaign(t)
+	for _, tag := range []string{"en-GB", "cy", "ar", "prs", "pa", "pa-PK", "uz-AF", "ckb", "he", "iw", "pnb", "azb", "ur-Latn", "ur-Aran"} {
+		c.Language = tag
+		page := message(t, &c, "phishing", full())["copy/phishing.html"]
+		if got := strings.Contains(page, `dir="rtl"`); got != scene.RightToLeft(tag) {
+			t.Errorf("%s: copy from right to left is %v, and pictures are otherwise", tag, got)
+		}
+	}
 }

@@ -9,10 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"kic"
 	"kic/brand"
+	"kic/render/scene"
 )
 
 // words is all that a message says to a brand's staff, filled in. Everything that this package writes comes from here.
@@ -79,7 +78,7 @@ func wordsOf(c *kic.Campaign, m *kic.Message, b *brand.Brand) (*words, error) {
 // fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round:
 // U+2066 and U+2069 of the Unicode bidirectional algorithm isolate it.
 func fieldsOf(c *kic.Campaign, b *brand.Brand) map[string]string {
-	if direction(c.Language) != "rtl" {
+	if !scene.RightToLeft(c.Language) {
 		return c.Fields(b.Fields)
 	}
 	fields := maps.Clone(b.Fields)
@@ -89,11 +88,9 @@ func fieldsOf(c *kic.Campaign, b *brand.Brand) map[string]string {
 	return c.Fields(fields)
 }
 
-// direction is how a language is written: rtl for those in scripts that run from right to left.
+// direction is how a language is written: rtl or ltr.
 func direction(tag string) string {
-	script, _ := language.Make(tag).Script()
-	switch script.String() {
-	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr":
+	if scene.RightToLeft(tag) {
 		return "rtl"
 	}
 	return "ltr"

@@ -59,6 +59,22 @@ func TestGalleryEscapesEverything(t *testing.T) {
 	}
 }
 
+func TestGalleryShowsHowTheColoursWereChosen(t *testing.T) {
+	i := info()
+	if page := show(t, i, entry(square("phishing", "x"))); strings.Contains(page, "g_colours") {
+		t.Error("there is a section of colours without any")
+	}
+	i.Colours = []Colour{{"accent", "#9F8E00", "changed", "darker than <your> accent"}, {"paper", "red}</style>", "given", ""}}
+	page := show(t, i, entry(square("phishing", "x")))
+	want := `<tr><th scope="row">accent</th><td><i class="chip" style="background: #9F8E00"></i> #9F8E00</td><td>changed</td><td>darker than &lt;your&gt; accent</td></tr>`
+	if !strings.Contains(page, want) {
+		t.Errorf("the gallery lacks %s", want)
+	}
+	if strings.Contains(page, "red}</style>") {
+		t.Error("a colour that is none gets out of its place")
+	}
+}
+
 func TestGalleryNeedsNothingFromElsewhere(t *testing.T) {
 	page := show(t, info(), entry(square("phishing", "x")))
 	if m := regexp.MustCompile(`(?i)(https?:|src="//|@import|url\()`).FindString(page); m != "" {

@@ -10,6 +10,7 @@ type Info struct {
 	Inputs    string // key of all that the pack is made from; see [Writer.Current]
 	Lang      string // BCP 47 tag of the words
 	Theme     Theme
+	Colours   []Colour          // how the brand's colours were chosen; empty: not shown
 	Messages  []Message         // in the campaign's order
 	Channels  []Channel         // in the order in which to show them
 	Places    []Place           // the placements, in the order in which to show them
@@ -47,4 +48,12 @@ type Theme struct {
 	On   string // words on Band
 	Rule string // a line of colour under Band
 	Link string // links and buttons on white, at 4.5:1 or more
+}
+
+// Colour is one of the brand's colours, and how it was chosen.
+type Colour struct {
+	Name string // "accent"
+	Hex  string // #RRGGBB, as it is shown
+	From string // "given", "changed", "derived" or "not used"
+	Why  string
 }
