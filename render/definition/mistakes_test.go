@@ -82,7 +82,7 @@ support = ["Odd messages are best reported", "Report odd messages", "Report it"]
 func TestEverySlipInEveryLineIsToldInItsLine(t *testing.T) {
 	made := map[string]int{}
 	texts := []string{shortLists}
-	for _, file := range []string{"../../campaign.toml", "../../brand/samples/example-care-partnership/brand.toml"} {
+	for _, file := range []string{"../../campaign.toml", "../../brand/brand.toml"} {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
