@@ -62,6 +62,7 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 		a.refuse(err)
 		return
 	}
+	a.report.Outdated = r.outdated(a.writer.Edition())
 	draw := r.keep(ctx, a)
 	switch {
 	case ctx.Err() != nil:
@@ -74,6 +75,9 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 		r.complete(ctx, a)
 	}
 }
+
+// outdated reports whether a pack of an edition, 0 for none, should no longer be used.
+func (r *runner) outdated(edition int) bool { return edition > 0 && edition < r.keyer.edition }
 
 // load loads the brand, and reports whether it can be used.
 func (r *runner) load(a *assembly) bool {
@@ -173,7 +177,7 @@ func (r *runner) foresee(a *assembly) {
 		a.refuse(err)
 		return
 	}
-	a.report.Status = Planned
+	a.report.Status, a.report.Outdated = Planned, r.outdated(last.Edition)
 	current := last.Current(a.report.Dir)
 	for j, job := range a.jobs {
 		for _, path := range a.paths(job) {

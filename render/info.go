@@ -23,9 +23,12 @@ var materialNames = []pack.Named{
 func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 	p := a.pack
 	info := pack.Info{
-		Generator: r.generator(), Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
+		Generator: r.generator(), Edition: r.keyer.edition, Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
 		Brand: p.Brand.Name, Slug: p.Brand.Slug, Inputs: a.inputs, Lang: p.Campaign.Language, Theme: theme(p.Brand.Colours),
 		Colours: colours(a.report.Colours), Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
+	}
+	if a.report.Others > 0 { // a pack is as old as its oldest piece
+		info.Edition = min(info.Edition, a.writer.Edition())
 	}
 	for _, place := range r.plan.placements {
 		info.Places = append(info.Places, placeOf(place))

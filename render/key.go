@@ -17,11 +17,19 @@ import (
 	"kic/templates"
 )
 
+// edition is raised when the files that earlier programs wrote should no longer be used, whatever version they bear: a rerun
+// makes every piece of an earlier edition anew, and says so.
+//
+//	1  before editions were counted
+//	2  no picture ends in a block that strict readers refuse: Chrome and Edge cut off some at the bottom
+const edition = 2
+
 // keyer works out keys: hashes over all that the bytes of a file depend on. The same key means the same bytes, so that a
 // rerun can tell what is up to date without drawing anything. The looks, the artwork and the shipped fonts are part of the
 // program, and so they count by its build. A keyer is safe for concurrent use.
 type keyer struct {
 	program    Program
+	edition    int
 	allowed    []Code                 // a piece that was only let pass is not up to date when that ends
 	placements []*templates.Placement // all that the campaign has: the gallery shows their names
 
@@ -31,7 +39,7 @@ type keyer struct {
 
 func newKeyer(p *Plan, program Program, allowed []Code) *keyer {
 	allowed = slices.Compact(slices.Sorted(slices.Values(allowed)))
-	return &keyer{program: program, allowed: allowed, placements: p.placements, memo: map[any][]byte{}}
+	return &keyer{program: program, edition: edition, allowed: allowed, placements: p.placements, memo: map[any][]byte{}}
 }
 
 // keys are the key of a whole pack, with its copy and its gallery, and the keys of its pieces.
@@ -40,6 +48,7 @@ func (k *keyer) keys(p *Pack, jobs []Job) (whole string, pieces []string, err er
 	defer k.mu.Unlock()
 	h := hasher{Hash: sha256.New()}
 	h.add("program", k.program)
+	h.add("edition", k.edition)
 	h.add("allowed", k.allowed)
 	h.brand(p.Brand)
 	own := h.Sum(nil)

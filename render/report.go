@@ -46,6 +46,7 @@ type PackReport struct {
 	Kept     int       `json:"kept"`               // files that were up to date
 	Others   int       `json:"others,omitempty"`   // pieces of an earlier run that weren't selected and stay as they are
 	Removed  []string  `json:"removed,omitempty"`  // files of an earlier run that are no longer part of the pack
+	Outdated bool      `json:"outdated,omitempty"` // the earlier pack was written in a way that is no longer good: see edition
 	Findings []Finding `json:"findings,omitempty"` // of the pieces that were made or checked; those that were kept had been checked before
 	Misread  bool      `json:"misread,omitempty"`  // failed as the brand's definition can't be used
 	Why      string    `json:"why,omitempty"`      // why the pack was refused

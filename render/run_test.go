@@ -274,3 +274,28 @@ func BenchmarkRerunOfAWholePack(b *testing.B) {
 		run(b, p, Options{Out: out})
 	}
 }
+
+func TestAPackOfAnEarlierEditionIsMadeAnewByTheSameVersion(t *testing.T) {
+	out, p := t.TempDir(), small(t, sample(t, "Ant Sample"))
+	opt := Options{Out: out, Program: Program{Version: "v1.2.3", Build: "v1.2.3"}}
+	earlier := p.start(opt)
+	earlier.keyer.edition = edition - 1
+	earlier.work(context.Background())
+	drawn := 0
+	opt.Progress = func(e Event) {
+		if !e.Kept {
+			drawn++
+		}
+	}
+	if again := run(t, p, opt)[0]; drawn != 4 || !again.Outdated {
+		t.Errorf("%d pieces were drawn, outdated: %t; want all 4 of an outdated pack", drawn, again.Outdated)
+	}
+	m, err := pack.Read(filepath.Join(out, "ant-sample"))
+	if err != nil || m.Edition != edition {
+		t.Errorf("the manifest says edition %d, error %v, want %d", m.Edition, err, edition)
+	}
+	drawn = 0
+	if third := run(t, p, opt)[0]; drawn != 0 || third.Outdated || third.Status != Unchanged {
+		t.Errorf("then %d pieces were drawn, outdated: %t, the pack is %s; want it unchanged", drawn, third.Outdated, third.Status)
+	}
+}

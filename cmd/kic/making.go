@@ -98,6 +98,7 @@ func (m *making) packed(p render.PackReport) {
 	case p.Status == render.Interrupted:
 		m.open++
 	case p.Status != render.Unchanged || alone:
+		tellOutdated(m.stderr, p)
 		tellPack(m.stderr, p)
 		m.incomplete(p)
 		tellPassed(m.stderr, p)

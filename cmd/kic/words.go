@@ -70,6 +70,13 @@ func tellPack(w io.Writer, p render.PackReport) {
 	}
 }
 
+// tellOutdated says why pieces that would else be up to date are made anew.
+func tellOutdated(w io.Writer, p render.PackReport) {
+	if p.Outdated && p.Others == 0 && (p.Status == render.Made || p.Status == render.Planned) {
+		fmt.Fprintf(w, "kic: %s: Chrome and Edge cut off some pictures of earlier versions of kic: every piece selected is made anew\n", p.Name)
+	}
+}
+
 // tellPassed says what was found in a pack that was made all the same.
 func tellPassed(w io.Writer, p render.PackReport) {
 	if n := len(p.Findings); n > 0 && p.Status == render.Made {
@@ -88,7 +95,12 @@ func worstFirst(found []render.Finding) []render.Finding {
 
 // tellOthers says what a selection left alone.
 func tellOthers(w io.Writer, p render.PackReport) {
-	if p.Others > 0 && p.Status.Done() {
+	switch {
+	case p.Others == 0 || !p.Status.Done():
+	case p.Outdated:
+		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier version of kic, not selected this time, some of which Chrome and Edge may cut off; kic build without a selection makes them anew\n",
+			shown(p.Name), count(p.Others, "piece"))
+	default:
 		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier run, not selected this time\n", shown(p.Name), count(p.Others, "piece"))
 	}
 }

@@ -3,6 +3,7 @@ package pack
 // Info is what a pack says of itself, in its manifest and its gallery.
 type Info struct {
 	Generator string // the program and its version
+	Edition   int    // of the earliest of the pack's files; see [Manifest]
 	Campaign  string
 	Tagline   string
 	Brand     string // the organisation's name

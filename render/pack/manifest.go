@@ -19,6 +19,7 @@ const Schema = 1
 type Manifest struct {
 	Schema    int     `json:"schema"`
 	Generator string  `json:"generator"` // the program and its version
+	Edition   int     `json:"edition"`   // of how the program writes files, that of the earliest one; 1 where it isn't said
 	Campaign  string  `json:"campaign"`
 	Brand     string  `json:"brand"`
 	Slug      string  `json:"slug"`
@@ -86,6 +87,7 @@ func Read(dir string) (Manifest, error) {
 	if err := json.Unmarshal(data, &m); err != nil || m.Schema == 0 {
 		return Manifest{}, fmt.Errorf("%s isn't a manifest that kic wrote; choose another folder with --out, or replace the pack with --force", name)
 	}
+	m.Edition = max(1, m.Edition)
 	if m.Schema > Schema {
 		return Manifest{}, fmt.Errorf("%s was written by a newer kic (%s); use that one, or replace the pack with --force", name, m.Generator)
 	}
@@ -125,7 +127,7 @@ func (m Manifest) all() []Entry {
 
 func manifest(info Info, entries map[string]Entry) Manifest {
 	m := Manifest{
-		Schema: Schema, Generator: info.Generator, Campaign: info.Campaign, Brand: info.Brand, Slug: info.Slug, Inputs: info.Inputs,
+		Schema: Schema, Generator: info.Generator, Edition: info.Edition, Campaign: info.Campaign, Brand: info.Brand, Slug: info.Slug, Inputs: info.Inputs,
 		Assets: []Entry{}, Files: []Entry{},
 	}
 	for _, path := range sorted(entries) {

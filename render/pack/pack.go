@@ -201,6 +201,9 @@ func (w *Writer) Current(inputs string) bool {
 	return err == nil && bytes.Equal(list, sums(all))
 }
 
+// Edition is that of the earlier pack; 0 where there is none whose manifest can be read.
+func (w *Writer) Edition() int { return w.last.Edition }
+
 // Size is how many files the earlier pack has.
 func (w *Writer) Size() int { return len(w.old) }
 

@@ -127,10 +127,20 @@ func (d *deflater) add(c tinted) (written bool) {
 	return true
 }
 
+// emptyBlock is a last block of nothing, in the fixed code. With a code of its own it would have one literal, the end of the
+// block, and so an incomplete tree: that is allowed for distances only (RFC 1951, 3.2.7), and strict readers stop there.
+const (
+	emptyBlock = 1 | 1<<1 // the last one, with the fixed code; the end of the block is seven bits of 0
+	emptyBits  = 3 + 7
+)
+
 // finish ends the stretch: the stream, when it is the last one, else at the end of a byte, for another one to follow.
 func (d *deflater) finish(last bool) []byte {
-	if last || d.tokens > 0 {
+	switch {
+	case d.tokens > 0:
 		d.flush(last)
+	case last:
+		d.bits(emptyBlock, emptyBits)
 	}
 	if !last {
 		d.bits(0, 3) // an empty block that isn't compressed starts at a byte
@@ -144,7 +154,7 @@ func (d *deflater) finish(last bool) []byte {
 	return d.out
 }
 
-// flush writes what was taken in as one block with a code of its own.
+// flush writes what was taken in, which is at least one token, as one block with a code of its own.
 func (d *deflater) flush(last bool) {
 	d.counts[endOfBlock]++
 	d.code.assign(d.counts[:], maxBits)

@@ -109,7 +109,7 @@ func TestAJPEGIsCloseToAnyPicture(t *testing.T) {
 					t.Errorf("at %d it is %.2f levels off on average and at most %d, want %.2f and %d",
 						quality, mean, most, c.mean*float64(coarser), c.most*coarser)
 				}
-				checkWithTool(t, data, "djpeg", "-outfile", "/dev/null")
+				checkWithTool(t, data, "djpeg", "-strict", "-outfile", "/dev/null")
 			}
 		})
 	}

@@ -61,7 +61,7 @@ func TestAJPEGShowsThePictureAndSaysWhatItShows(t *testing.T) {
 		t.Fatal("no ICC profile")
 	}
 	checkProfile(t, icc)
-	checkWithTool(t, data, "djpeg", "-outfile", "/dev/null")
+	checkWithTool(t, data, "djpeg", "-strict", "-outfile", "/dev/null")
 }
 
 // checkProfile takes an ICC profile apart and compares its numbers with those of sRGB.

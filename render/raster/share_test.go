@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -55,6 +54,7 @@ func written(t *testing.T, e *Engine, s scene.Scene) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	readStrictly(t, data)
 	return data
 }
 
@@ -78,15 +78,11 @@ func TestAPictureIsTheSameWhateverWasMadeBeforeIt(t *testing.T) {
 				if !bytes.Equal(got, want) {
 					t.Fatalf("with %d letters and the logo %q, %v makes another file after other pictures", n, name, l)
 				}
-				img, err := png.Decode(bytes.NewReader(got))
-				if err != nil {
-					t.Fatal(err)
-				}
 				drawn, err := Draw(s, 640, 480, letters)
 				if err != nil {
 					t.Fatal(err)
 				}
-				same(t, premultiplied(img), drawn, 0)
+				same(t, premultiplied(strictly(t, got)), drawn, 0)
 			}
 		}
 	}
