@@ -73,7 +73,7 @@ func tellPack(w io.Writer, p render.PackReport) {
 // tellOutdated says why pieces that would else be up to date are made anew.
 func tellOutdated(w io.Writer, p render.PackReport) {
 	if p.Outdated && p.Others == 0 && (p.Status == render.Made || p.Status == render.Planned) {
-		fmt.Fprintf(w, "kic: %s: Chrome and Edge cut off some pictures of earlier versions of kic: every piece selected is made anew\n", p.Name)
+		fmt.Fprintf(w, "kic: %s: Chrome and Edge cut off some pictures of earlier versions of kic: every piece selected is made anew\n", shown(p.Name))
 	}
 }
 
