@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"kic"
 	"kic/brand"
 	"kic/fonts"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/pack"
 	"kic/templates"
@@ -146,8 +146,8 @@ func (r *runner) keepOthers(a *assembly) {
 }
 
 // messages are those of which the pack has pieces, in the campaign's order.
-func (a *assembly) messages() []*kic.Message {
-	var all []*kic.Message
+func (a *assembly) messages() []*campaign.Message {
+	var all []*campaign.Message
 	for _, m := range pointers(a.pack.Campaign.Messages) {
 		if slices.Contains(a.pack.Messages, m) || slices.Contains(a.others, m.ID) {
 			all = append(all, m)

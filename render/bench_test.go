@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"testing"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/templates"
 )
 
 // planned is the built-in campaign's plan for some brands.
 func planned(b *testing.B, sel Selection, brands ...*brand.Brand) *Plan {
 	b.Helper()
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/render/pack"
 	"kic/templates"
@@ -57,7 +57,7 @@ func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, ma
 // spoken is the copy of a pack in one of its languages.
 type spoken struct {
 	*assembly
-	campaign      *kic.Campaign
+	campaign      *campaign.Campaign
 	pieces        []pack.Entry // that speak it
 	ending, label string       // of the names of files, for programs and for people; empty where there is only one language
 }
@@ -74,7 +74,7 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 	}
 	b, some := s.pack.Brand, *s.campaign
 	some.Messages = nil
-	var messages []*kic.Message
+	var messages []*campaign.Message
 	for _, m := range s.messages() {
 		m = s.campaign.Message(m.ID)
 		some.Messages, messages = append(some.Messages, *m), append(messages, m)

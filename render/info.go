@@ -4,8 +4,8 @@ import (
 	"image/color"
 	"slices"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/pack"
 	"kic/render/scene"
 	"kic/templates"
@@ -49,7 +49,7 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 	fields := p.Campaign.Fields(p.Brand.Fields)
 	for _, m := range a.messages() {
 		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}
-		if headlines := kic.Wordings(m.Headline, fields); len(headlines) > 0 {
+		if headlines := campaign.Wordings(m.Headline, fields); len(headlines) > 0 {
 			shown.Headline = headlines[0]
 		}
 		info.Messages = append(info.Messages, shown)

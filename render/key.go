@@ -12,8 +12,8 @@ import (
 	"slices"
 	"sync"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/templates"
 )
 
@@ -68,7 +68,9 @@ func (k *keyer) keys(p *Pack, jobs []Job) (whole string, pieces []string, err er
 	shown := hasher{Hash: sha256.New()}
 	shown.add("given", p.Brand.Given) // the gallery says which colours were changed
 	whole = key(campaigns, shown.Sum(nil), parts.sum(k, "shown", func() any { return k.placements }))
-	shared := func(c *kic.Campaign) []byte { return parts.sum(c, "shared", func() any { return withoutPieces(c) }) }
+	shared := func(c *campaign.Campaign) []byte {
+		return parts.sum(c, "shared", func() any { return withoutPieces(c) })
+	}
 	pieces = make([]string, len(jobs))
 	for i, j := range jobs {
 		of := [][]byte{shared(j.Campaign), parts.of(j.Message), parts.of(j.Placement), parts.of(j.Look)}
@@ -84,10 +86,10 @@ func (k *keyer) keys(p *Pack, jobs []Job) (whole string, pieces []string, err er
 }
 
 // withoutPieces is what all pieces of a campaign have in common.
-func withoutPieces(c *kic.Campaign) kic.Campaign {
+func withoutPieces(c *campaign.Campaign) campaign.Campaign {
 	shared := *c
 	shared.File, shared.Messages, shared.Placements, shared.Translations, shared.Looks = "", nil, nil, nil, nil
-	shared.Schedule, shared.Channels = kic.Schedule{}, nil
+	shared.Schedule, shared.Channels = campaign.Schedule{}, nil
 	return shared
 }
 

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/layout"
 	"kic/templates"
@@ -18,25 +18,27 @@ import (
 //   - everything else is a piece for each, whose file ends in its language.
 
 // voices is the campaign in each of a brand's languages that it is written in; in its own where it is in none of them.
-func (p *Plan) voices(b *brand.Brand) []*kic.Campaign {
-	var all []*kic.Campaign
+func (p *Plan) voices(b *brand.Brand) []*campaign.Campaign {
+	var all []*campaign.Campaign
 	for _, language := range b.Languages {
 		if in := p.in(language); in != p.Campaign || in.Speaks(language) {
 			all = append(all, in)
 		}
 	}
 	if len(all) == 0 {
-		return []*kic.Campaign{p.Campaign}
+		return []*campaign.Campaign{p.Campaign}
 	}
 	return all
 }
 
 // speakers are the pack's campaign in each of its languages, the one that is read first in front.
-func (p *Pack) speakers() []*kic.Campaign { return append([]*kic.Campaign{p.Campaign}, p.Also...) }
+func (p *Pack) speakers() []*campaign.Campaign {
+	return append([]*campaign.Campaign{p.Campaign}, p.Also...)
+}
 
 // jobs are the pieces of one message in one look for one placement: none where the message lacks what its layout can't do
 // without in one of the languages.
-func (p *Pack) jobs(m *kic.Message, place *templates.Placement, look *templates.Look) []Job {
+func (p *Pack) jobs(m *campaign.Message, place *templates.Placement, look *templates.Look) []Job {
 	if len(p.lacks(m, place, look)) > 0 {
 		return nil
 	}
@@ -61,7 +63,7 @@ func (p *Pack) jobs(m *kic.Message, place *templates.Placement, look *templates.
 }
 
 // lacks are the parts of a message that its piece can't do without, and that it doesn't have.
-func (p *Pack) lacks(m *kic.Message, place *templates.Placement, look *templates.Look) []string {
+func (p *Pack) lacks(m *campaign.Message, place *templates.Placement, look *templates.Look) []string {
 	var fields map[string]string
 	if p.Brand != nil {
 		fields = p.Brand.Fields

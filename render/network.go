@@ -8,12 +8,12 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/pack"
 )
 
 // WriteIndex writes the page over all brands of r, by their names, into the folder of their packs.
-func (r *Results) WriteIndex(out string, c *kic.Campaign, force bool) error {
+func (r *Results) WriteIndex(out string, c *campaign.Campaign, force bool) error {
 	r.list()
 	n := pack.Network{Generator: r.Generator, Campaign: c.Name, Lang: c.Language, Tally: r.Brands.words()}
 	for _, s := range r.brands {

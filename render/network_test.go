@@ -11,8 +11,8 @@ import (
 	"testing/fstest"
 	"time"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/pack"
 )
 
@@ -34,7 +34,7 @@ func lazily(t testing.TB, n int, loaded func()) []Source {
 
 func planOf(t testing.TB, brands []Source, sel Selection) *Plan {
 	t.Helper()
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"sync"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/definition"
 	"kic/render/layout"
 	"kic/templates"
@@ -18,7 +18,7 @@ import (
 
 // Request is what somebody wants made.
 type Request struct {
-	Campaign *kic.Campaign
+	Campaign *campaign.Campaign
 	Brands   []Source
 	Select   Selection
 }
@@ -37,7 +37,7 @@ func (s Selection) narrow() bool {
 
 // Plan is what is to be made. Nothing in it can turn out to be misspelt or missing later, but for what a brand says.
 type Plan struct {
-	Campaign *kic.Campaign
+	Campaign *campaign.Campaign
 	Brands   []Source // in the order in which they are made
 	Network  Network  // of which they may be a part
 	Shard    Shard
@@ -49,7 +49,7 @@ type Plan struct {
 	all []Source // of the shard: Brands are those of them that are to be made this time
 
 	mu       sync.Mutex
-	versions map[string]*kic.Campaign // by language; each is made once, as much is worked out once for each
+	versions map[string]*campaign.Campaign // by language; each is made once, as much is worked out once for each
 }
 
 // Network is all brands that a plan was asked for.
@@ -60,7 +60,7 @@ type Network struct {
 
 // choice is what of the campaign is to be made for every brand.
 type choice struct {
-	messages   []*kic.Message
+	messages   []*campaign.Message
 	placements []*templates.Placement
 	looks      []*templates.Look
 }
@@ -70,9 +70,9 @@ func (c choice) size() int { return len(c.placements) * len(c.messages) * len(c.
 // Pack is what is to be made for one brand: each message in each look for each placement.
 type Pack struct {
 	Brand      *brand.Brand
-	Campaign   *kic.Campaign   // in the brand's language, or the first of them
-	Also       []*kic.Campaign // the same in the brand's other languages
-	Messages   []*kic.Message  // of Campaign
+	Campaign   *campaign.Campaign   // in the brand's language, or the first of them
+	Also       []*campaign.Campaign // the same in the brand's other languages
+	Messages   []*campaign.Message  // of Campaign
 	Placements []*templates.Placement
 	Looks      []*templates.Look
 }
@@ -94,8 +94,8 @@ func (p *Pack) size() int { return len(p.Jobs()) }
 
 // Job is one piece to be made.
 type Job struct {
-	Campaign  *kic.Campaign // in the language of the piece
-	Message   *kic.Message
+	Campaign  *campaign.Campaign // in the language of the piece
+	Message   *campaign.Message
 	Placement *templates.Placement
 	Look      *templates.Look
 	Also      []layout.Voice // further languages that the piece speaks
@@ -152,7 +152,7 @@ func NewPlan(r Request) (*Plan, error) {
 	brands := apart(r.Brands)
 	plan := &Plan{
 		Campaign: r.Campaign, Brands: brands, all: brands, Network: Network{len(brands), digest(brands)},
-		narrow: r.Select.narrow(), placements: placements, versions: map[string]*kic.Campaign{},
+		narrow: r.Select.narrow(), placements: placements, versions: map[string]*campaign.Campaign{},
 	}
 	var errs []error
 	named := r.Select.Looks
@@ -202,7 +202,7 @@ func (p *Plan) inGeneral() *Pack {
 }
 
 // in is the campaign in a language.
-func (p *Plan) in(language string) *kic.Campaign {
+func (p *Plan) in(language string) *campaign.Campaign {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.versions[language] == nil {
@@ -212,7 +212,7 @@ func (p *Plan) in(language string) *kic.Campaign {
 }
 
 // Placements are the shipped placements with those of the campaign: one of the same id takes its place, others follow.
-func Placements(c *kic.Campaign) ([]*templates.Placement, error) {
+func Placements(c *campaign.Campaign) ([]*templates.Placement, error) {
 	shipped, err := templates.Placements()
 	if err != nil {
 		return nil, fmt.Errorf("placements: %w", err)
@@ -240,7 +240,7 @@ func fillable(p *Pack) error {
 }
 
 // fillableIn does so for a language.
-func fillableIn(c *kic.Campaign, p *Pack) error {
+func fillableIn(c *campaign.Campaign, p *Pack) error {
 	b := p.Brand
 	fields := c.Fields(b.Fields)
 	var errs []error
@@ -250,10 +250,10 @@ func fillableIn(c *kic.Campaign, p *Pack) error {
 			key      string
 			wordings []string
 		}{{"headline", m.Headline}, {"support", m.Support}, {"action", m.Action}} {
-			if len(list.wordings) == 0 || len(kic.Wordings(list.wordings, fields)) > 0 {
+			if len(list.wordings) == 0 || len(campaign.Wordings(list.wordings, fields)) > 0 {
 				continue
 			}
-			_, missing := kic.Fill(list.wordings[len(list.wordings)-1], fields)
+			_, missing := campaign.Fill(list.wordings[len(list.wordings)-1], fields)
 			errs = append(errs, fmt.Errorf("brand %q: message %q: %s: every wording needs something that the brand doesn't say; add %s to its brand.toml, or a wording without {%s} to %s",
 				b.Slug, m.ID, list.key, strings.Join(missing, " and "), strings.Join(missing, "}, {"), c.File))
 		}
@@ -340,4 +340,4 @@ func pointers[T any](all []T) []*T {
 }
 
 func placementID(p *templates.Placement) string { return p.ID }
-func messageID(m *kic.Message) string           { return m.ID }
+func messageID(m *campaign.Message) string      { return m.ID }

@@ -1,6 +1,6 @@
 package render
 
-import "kic"
+import "kic/render/campaign"
 
 // Status is how a pack ended.
 type Status string
@@ -54,8 +54,8 @@ type PackReport struct {
 	Colours  []Choice  `json:"-"`                  // how the brand's colours were chosen
 	Seconds  float64   `json:"seconds,omitempty"`
 
-	spoken  []*kic.Campaign    // the campaign in each language of the brand
-	seconds map[string]float64 // of pieces with which something is wrong, by path
+	spoken  []*campaign.Campaign // the campaign in each language of the brand
+	seconds map[string]float64   // of pieces with which something is wrong, by path
 }
 
 // withoutLists is p without what grows with the number of files.

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"kic"
 	"kic/fonts"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/layout"
 	"kic/render/pack"
@@ -134,7 +134,7 @@ type made struct {
 }
 
 func (p *Plan) start(opt Options) *runner {
-	var messages []kic.Message
+	var messages []campaign.Message
 	for _, m := range p.chosen.messages {
 		messages = append(messages, *m)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/pack"
 )
@@ -28,7 +29,7 @@ func sample(t testing.TB, name string) *brand.Brand {
 // small is a plan of two messages in two sizes for every brand.
 func small(t testing.TB, brands ...*brand.Brand) *Plan {
 	t.Helper()
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +218,7 @@ func TestKeysFollowWhatAPieceDependsOn(t *testing.T) {
 }
 
 func TestPlanTakesACampaignsOwnSizes(t *testing.T) {
-	c, err := kic.Parse("campaign.toml", append(kic.DefaultTOML(), []byte(`
+	c, err := campaign.Parse("campaign.toml", append(kic.DefaultTOML(), []byte(`
 [[placement]]
 id = "banner-320x50"
 name = "Our small banner"
@@ -259,7 +260,7 @@ func BenchmarkRunOf4Pieces(b *testing.B) {
 }
 
 func BenchmarkRerunOfAWholePack(b *testing.B) {
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/check"
 )
 
@@ -24,7 +24,7 @@ func (r *runner) wordsOf(p *Pack) []Finding {
 
 // words is what is wrong with the words of the campaign in each language that a brand speaks, whichever brand says them.
 func (r *runner) words() []Finding {
-	spoken := map[string]*kic.Campaign{}
+	spoken := map[string]*campaign.Campaign{}
 	for _, p := range r.report.Packs {
 		for _, c := range p.spoken {
 			spoken[c.Language] = c
@@ -41,7 +41,7 @@ func (r *runner) words() []Finding {
 // chosen are those findings that concern a message which is to be made, or all of them.
 func (r *runner) chosen(found []Finding) []Finding {
 	return slices.DeleteFunc(found, func(f Finding) bool {
-		return f.Message != "" && !slices.ContainsFunc(r.plan.chosen.messages, func(m *kic.Message) bool { return m.ID == f.Message })
+		return f.Message != "" && !slices.ContainsFunc(r.plan.chosen.messages, func(m *campaign.Message) bool { return m.ID == f.Message })
 	})
 }
 

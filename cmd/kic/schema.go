@@ -4,8 +4,8 @@ import (
 	"github.com/invopop/jsonschema"
 	"github.com/urfave/cli/v2"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 )
 
 // schemas are the definitions that have a schema, by name.
@@ -21,7 +21,7 @@ func schemaCommand() *cli.Command {
 			}
 			switch c.Args().First() {
 			case "campaign":
-				return printJSON(c.App.Writer, schema(kic.Campaign{}, "campaign.toml of kic"))
+				return printJSON(c.App.Writer, schema(campaign.Campaign{}, "campaign.toml of kic"))
 			case "brand":
 				return printJSON(c.App.Writer, schema(brand.Definition(), "brand.toml of kic"))
 			}

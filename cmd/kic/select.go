@@ -11,8 +11,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"kic"
 	"kic/render"
+	"kic/render/campaign"
 	"kic/render/definition"
 )
 
@@ -104,14 +104,14 @@ func list(c *cli.Context, name string) []string {
 }
 
 // loadCampaign reads the campaign from a file, or the built-in one when there is none.
-func loadCampaign(path string) (*kic.Campaign, error) {
+func loadCampaign(path string) (*campaign.Campaign, error) {
 	if path == "" {
 		if isFree(campaignFile) {
 			entries, _ := os.ReadDir(".") // one that can't be read holds nothing for us
 			if err := misnamed(campaignFile, ".", entries); err != nil {
 				return nil, err
 			}
-			return kic.Default()
+			return campaign.Default()
 		}
 		path = campaignFile
 	}
@@ -122,5 +122,5 @@ func loadCampaign(path string) (*kic.Campaign, error) {
 	if err != nil {
 		return nil, fmt.Errorf("campaign: %w", err)
 	}
-	return kic.Parse(path, data)
+	return campaign.Parse(path, data)
 }

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 )
 
@@ -64,7 +64,7 @@ func (r *reader) isWord(a string) bool {
 }
 
 // smallWords are the words that a campaign has in small letters.
-func smallWords(c *kic.Campaign) map[string]bool {
+func smallWords(c *campaign.Campaign) map[string]bool {
 	words := map[string]bool{}
 	for i := range c.Messages {
 		for _, s := range wordings(&c.Messages[i]) {

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/layout"
 	"kic/render/raster"
@@ -34,7 +34,7 @@ func newTry() *try {
 	safe := scene.Rect{X: 20, Y: 20, W: 360, H: 160}
 	k := &try{
 		in: layout.Input{
-			Brand: &brand.Brand{Slug: "north", Name: "North", Colours: brand.Derive(brand.Colours{})}, Message: &kic.Message{ID: "phishing"},
+			Brand: &brand.Brand{Slug: "north", Name: "North", Colours: brand.Derive(brand.Colours{})}, Message: &campaign.Message{ID: "phishing"},
 			Placement: &templates.Placement{ID: "tile", Width: 400, Height: 200, Unit: templates.Pixels, MinText: 11, Alt: 100},
 			Look:      &templates.Look{ID: "bold"},
 		},

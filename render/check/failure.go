@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/render/definition"
 	"kic/render/layout"
@@ -81,7 +81,7 @@ func codeOf(p definition.Problem) Code {
 
 // Copy is what an error says of copy that couldn't be written for a brand. Where the words are to be put right, the
 // finding says in which line of the campaign's file.
-func Copy(c *kic.Campaign, slug string, err error) []Finding {
+func Copy(c *campaign.Campaign, slug string, err error) []Finding {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []Finding
 		for _, one := range many.Unwrap() {

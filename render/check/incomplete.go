@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
+	"kic/render/campaign"
 )
 
 // Unmade are the placements for which a message has no piece, by the part of it that they can't do without: "tips".
@@ -29,12 +29,12 @@ var messageParts = []struct{ name, remedy string }{
 
 // Incomplete is what isn't made of a message because the message lacks what it would say: pieces, the bulletin, and, where
 // the pack has pictures for social channels, their posts.
-func Incomplete(c *kic.Campaign, m *kic.Message, unmade Unmade, channels bool) []Finding {
+func Incomplete(c *campaign.Campaign, m *campaign.Message, unmade Unmade, channels bool) []Finding {
 	var found []Finding
 	for _, part := range messageParts {
 		var without []string
 		switch {
-		case part.name == "bulletin" && m.Bulletin == (kic.Bulletin{}):
+		case part.name == "bulletin" && m.Bulletin == (campaign.Bulletin{}):
 			without = []string{"its copy has none"}
 		case part.name == "post" && len(m.Social) == 0 && channels:
 			without = []string{"its pictures for social media have no words to go with them"}

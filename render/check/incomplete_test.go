@@ -26,8 +26,8 @@ func TestWhatAMessageLacksIsSaidWithWhatItCosts(t *testing.T) {
 			`has no support, so it isn't made for a; add support = ["…"]`, `has no action, so it isn't made for b; add action = ["…"]`,
 		}},
 	} {
-		campaign := campaign(t, "", "headline = [\"Lock it\"]\n"+c.lines)
-		found := check.Incomplete(campaign, &campaign.Messages[0], c.unmade, c.channels)
+		said := read(t, "", "headline = [\"Lock it\"]\n"+c.lines)
+		found := check.Incomplete(said, &said.Messages[0], c.unmade, c.channels)
 		var got []string
 		for _, f := range found {
 			if f.Code != check.MessageIncomplete || f.Severity != check.Warning || f.Message != "one" || f.Line == 0 {

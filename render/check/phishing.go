@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 )
 
 // Words that press people, as scam messages do. A campaign about them should not.
@@ -42,7 +42,7 @@ func (r *reader) suspicious(s said) {
 
 // Addresses is what is wrong with where a brand's words lead: addresses in the campaign that are neither the brand's own nor
 // a public body's, and contacts that look like a scammer's. File is the brand's or the campaign's.
-func Addresses(c *kic.Campaign, b *brand.Brand) []Finding {
+func Addresses(c *campaign.Campaign, b *brand.Brand) []Finding {
 	a := &addresses{brand: b, own: own(b)}
 	for _, name := range []string{"report_email", "governance", "intranet", "helpdesk"} {
 		a.contact(name, b.Fields[name])

@@ -7,9 +7,9 @@ import (
 	"sync"
 	"testing"
 
-	"kic"
 	"kic/brand"
 	"kic/fonts"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/layout"
 	"kic/render/raster"
@@ -58,7 +58,7 @@ func TestNoBrandMakesABadPiece(t *testing.T) {
 
 // bench is what pieces are laid out with.
 type bench struct {
-	campaign   *kic.Campaign
+	campaign   *campaign.Campaign
 	kit        *layout.Kit
 	looks      []*templates.Look
 	placements []templates.Placement
@@ -75,7 +75,7 @@ func newBench(t testing.TB) *bench {
 		}
 	}
 	var err error
-	b.campaign, err = kic.Default()
+	b.campaign, err = campaign.Default()
 	must(err)
 	b.looks, err = templates.Looks()
 	must(err)
@@ -120,7 +120,7 @@ func (b *bench) piece(faults *tally, shaper *text.Shaper, br *brand.Brand, look 
 }
 
 // check is what is found in one piece.
-func (b *bench) check(shaper *text.Shaper, br *brand.Brand, m *kic.Message, look *templates.Look, p *templates.Placement) []check.Finding {
+func (b *bench) check(shaper *text.Shaper, br *brand.Brand, m *campaign.Message, look *templates.Look, p *templates.Placement) []check.Finding {
 	in := layout.Input{Campaign: b.campaign, Message: m, Brand: br, Placement: p, Look: look, Shaper: shaper}
 	laid, err := b.kit.Lay(in)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/render/definition"
 )
@@ -22,7 +22,7 @@ const (
 
 // Words is what is wrong with the words of a campaign in its language, whichever organisation says them. All of it is in the
 // order of the file. Where a language isn't English, rules that need English are left out.
-func Words(c *kic.Campaign) []Finding {
+func Words(c *campaign.Campaign) []Finding {
 	r := &reader{campaign: c, fields: c.Fields(standIns(c)), english: strings.HasPrefix(c.Language, "en"), british: strings.EqualFold(c.Language, "en-GB"), words: smallWords(c)}
 	r.shared()
 	for i := range c.Messages {
@@ -32,7 +32,7 @@ func Words(c *kic.Campaign) []Finding {
 }
 
 // standIns are fields of an organisation that has everything.
-func standIns(c *kic.Campaign) map[string]string {
+func standIns(c *campaign.Campaign) map[string]string {
 	fields := map[string]string{
 		"name": "Example Hospice", "short_name": "Example Hospice", "report_email": "report@example.org", "helpdesk": "0300 000 0000",
 		"intranet": "https://intranet.example.org", "governance": "ig@example.org",
@@ -45,7 +45,7 @@ func standIns(c *kic.Campaign) map[string]string {
 
 // reader reads a campaign and notes what it finds.
 type reader struct {
-	campaign         *kic.Campaign
+	campaign         *campaign.Campaign
 	fields           map[string]string
 	english, british bool
 	explained        map[string]bool // acronyms, in the message that is read
@@ -76,7 +76,7 @@ func (r *reader) shared() {
 	r.read(all)
 }
 
-func (r *reader) message(m *kic.Message) {
+func (r *reader) message(m *campaign.Message) {
 	r.read(wordings(m))
 	if body := m.Bulletin.Summary + "\n\n" + m.Bulletin.Body; r.english && m.Bulletin.Body != "" {
 		r.grade(said{m.ID, "bulletin.body", r.fill(body)})
@@ -84,7 +84,7 @@ func (r *reader) message(m *kic.Message) {
 }
 
 // wordings are all words of a message, in the order in which campaigns have them.
-func wordings(m *kic.Message) []said {
+func wordings(m *campaign.Message) []said {
 	all := []said{{m.ID, "name", m.Name}}
 	all = append(all, list(m.ID, "headline", m.Headline)...)
 	all = append(all, list(m.ID, "support", m.Support)...)
@@ -111,7 +111,7 @@ func list(message, key string, wordings []string) []said {
 }
 
 func (r *reader) fill(text string) string {
-	filled, _ := kic.Fill(text, r.fields)
+	filled, _ := campaign.Fill(text, r.fields)
 	return filled
 }
 

@@ -7,17 +7,17 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/check"
 	"kic/render/copy"
 	"kic/templates"
 )
 
 // campaign is one of a message "one", to which lines are added, below what all messages share.
-func campaign(t *testing.T, shared, message string) *kic.Campaign {
+func read(t *testing.T, shared, message string) *campaign.Campaign {
 	t.Helper()
-	c, err := kic.Parse("c.toml", []byte("name = \"Small\"\n"+shared+"\n[[message]]\nid = \"one\"\nname = \"One\"\nalt = \"A picture.\"\n"+message))
+	c, err := campaign.Parse("c.toml", []byte("name = \"Small\"\n"+shared+"\n[[message]]\nid = \"one\"\nname = \"One\"\nalt = \"A picture.\"\n"+message))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func campaign(t *testing.T, shared, message string) *kic.Campaign {
 const headline = "headline = [\"Short\"]\n"
 
 func TestTheCampaignThatIsShippedReadsWell(t *testing.T) {
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestWordsAreHeldToWhatReadersNeed(t *testing.T) {
 		{"a shortener in another language", `language = "cy"`, headline + `tips = ["bit.ly/a"]`, []string{"reads-like-phishing 8"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			found := check.Words(campaign(t, c.shared, c.message))
+			found := check.Words(read(t, c.shared, c.message))
 			var got []string
 			for _, f := range found {
 				got = append(got, fmt.Sprintf("%s %d", f.Code, f.Line))
@@ -99,7 +99,7 @@ func TestWordsAreHeldToWhatReadersNeed(t *testing.T) {
 }
 
 func TestAFindingAboutWordsSaysWhereAndWhatToDo(t *testing.T) {
-	found := check.Words(campaign(t, "", headline+`tips = ["Organize it"]`))
+	found := check.Words(read(t, "", headline+`tips = ["Organize it"]`))
 	if want := `c.toml:8, message "one": tips[1] spells "Organize" as Americans do; write "Organise"`; len(found) != 1 || found[0].Error() != want {
 		t.Errorf("got  %v\nwant %s", found, want)
 	}
@@ -131,7 +131,7 @@ func TestAddressesBelongToTheOrganisation(t *testing.T) {
 		{"a", with("intranet", "https://nоrth.example/"), `in plain letters`},
 		{"a", with("intranet", "https://bit.ly/x"), `contact.intranet hides where it leads behind bit.ly`},
 	} {
-		found := check.Addresses(campaign(t, "", headline+"tips = ["+fmt.Sprintf("%q", c.tip)+"]"), c.b)
+		found := check.Addresses(read(t, "", headline+"tips = ["+fmt.Sprintf("%q", c.tip)+"]"), c.b)
 		if got := fmt.Sprint(found); c.want == "" && len(found) > 0 || c.want != "" && (len(found) != 1 || !strings.Contains(got, c.want)) {
 			t.Errorf("%q, %v:\ngot  %s\nwant %s", c.tip, c.b.Fields, got, c.want)
 		}
@@ -139,7 +139,7 @@ func TestAddressesBelongToTheOrganisation(t *testing.T) {
 }
 
 func TestMistakesOfCopyKeepTheirPlace(t *testing.T) {
-	c := campaign(t, "placeholders = [\"ward\"]", headline+"question = \"Who is in {ward}?\"\nsocial = { default = \"d\", x = \""+strings.Repeat("a", 281)+"\" }")
+	c := read(t, "placeholders = [\"ward\"]", headline+"question = \"Who is in {ward}?\"\nsocial = { default = \"d\", x = \""+strings.Repeat("a", 281)+"\" }")
 	_, err := copy.Message(c, &c.Messages[0], full(), copy.Pictures{})
 	found := check.Copy(c, "north", errors.Join(nil, err, errors.New("the disk: is full; free some")))
 	var got []string
@@ -161,7 +161,7 @@ func FuzzAnyWordsCanBeRead(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c := &kic.Campaign{Language: "en-GB", Messages: []kic.Message{{ID: "one", Headline: []string{text}, Tips: []string{text}, Pictures: []kic.Picture{{Alt: text, EmblemAlt: text}}, Bulletin: kic.Bulletin{Body: text}}}}
+		c := &campaign.Campaign{Language: "en-GB", Messages: []campaign.Message{{ID: "one", Headline: []string{text}, Tips: []string{text}, Pictures: []campaign.Picture{{Alt: text, EmblemAlt: text}}, Bulletin: campaign.Bulletin{Body: text}}}}
 		c.Channels = []templates.Channel{{ID: "x", Name: "X"}}
 		b := full()
 		b.Fields["intranet"] = text

@@ -6,13 +6,13 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 )
 
 // Translation is what a brand's languages lack: words that nobody has checked yet, and words that stay in another
 // language because nobody has translated them. c is the campaign as it was read, messages those that are to be made.
-func Translation(c *kic.Campaign, b *brand.Brand, messages []*kic.Message) []Finding {
+func Translation(c *campaign.Campaign, b *brand.Brand, messages []*campaign.Message) []Finding {
 	var all []Finding
 	for _, language := range b.Languages {
 		t := translation{campaign: c, language: language}
@@ -27,7 +27,7 @@ func Translation(c *kic.Campaign, b *brand.Brand, messages []*kic.Message) []Fin
 
 // translation collects what a language lacks.
 type translation struct {
-	campaign *kic.Campaign
+	campaign *campaign.Campaign
 	language string
 	lacks    []string // keys
 	reviews  []string // what translations say is to be done, each once
@@ -62,7 +62,7 @@ func (t *translation) shared() {
 	}
 }
 
-func (t *translation) message(m *kic.Message) {
+func (t *translation) message(m *campaign.Message) {
 	if t.campaign.Speaks(t.language) {
 		if m.Picture().EmblemAlt == "" && !strings.HasPrefix(t.language, "en") { // the emblem's own title, in English
 			t.lacks = append(t.lacks, m.ID+" emblem_alt")
@@ -87,7 +87,7 @@ func (t *translation) message(m *kic.Message) {
 		{"question", m.Question != "", in.Question != ""},
 		{"alt", true, len(in.Pictures) > 0 && in.Pictures[0].Alt != ""},
 		{"emblem_alt", true, len(in.Pictures) > 0 && in.Pictures[0].EmblemAlt != ""},
-		{"bulletin", m.Bulletin != kic.Bulletin{}, in.Bulletin != kic.Bulletin{}},
+		{"bulletin", m.Bulletin != campaign.Bulletin{}, in.Bulletin != campaign.Bulletin{}},
 		{"social", len(m.Social) > 0, len(in.Social) > 0},
 	} {
 		if part.has && !part.said {

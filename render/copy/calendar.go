@@ -7,13 +7,13 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 )
 
 // calendar is a plan in the form of RFC 5545: one event a message, on the first of its days.
 type calendar struct {
-	campaign *kic.Campaign
+	campaign *campaign.Campaign
 	brand    *brand.Brand
 	stamp    time.Time // when it was made, as far as a calendar is told: the campaign's first day
 	events   []string  // content lines, not yet folded

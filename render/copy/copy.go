@@ -6,8 +6,8 @@ package copy
 import (
 	"fmt"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 )
 
 // Document is a finished file of copy.
@@ -40,7 +40,7 @@ type Picture struct {
 // Message is the copy of one message for a brand: all words as plain text, as a web page and as a document, and the
 // email by itself as a newsletter, where there is anything to say in one. The campaign and the message are in the brand's language. Wording that the brand can't
 // fill is an error that names the brand, the message and the placeholder; all of them come back together.
-func Message(c *kic.Campaign, m *kic.Message, b *brand.Brand, pictures Pictures) ([]Document, error) {
+func Message(c *campaign.Campaign, m *campaign.Message, b *brand.Brand, pictures Pictures) ([]Document, error) {
 	w, err := wordsOf(c, m, b)
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ type Text struct {
 }
 
 // Texts are the words of a message use by use: what [Message] writes into documents. It finds the same mistakes.
-func Texts(c *kic.Campaign, m *kic.Message, b *brand.Brand) ([]Text, error) {
+func Texts(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) ([]Text, error) {
 	w, err := wordsOf(c, m, b)
 	if err != nil {
 		return nil, err

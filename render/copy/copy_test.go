@@ -14,8 +14,8 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/templates"
 )
@@ -39,16 +39,16 @@ func bare() *brand.Brand {
 	return &brand.Brand{Slug: "bare", Name: "Bare", ShortName: "Bare", Fields: map[string]string{"name": "Bare", "short_name": "Bare"}}
 }
 
-func defaultCampaign(t testing.TB) *kic.Campaign {
+func defaultCampaign(t testing.TB) *campaign.Campaign {
 	t.Helper()
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-func message(t testing.TB, c *kic.Campaign, id string, b *brand.Brand) map[string]string {
+func message(t testing.TB, c *campaign.Campaign, id string, b *brand.Brand) map[string]string {
 	t.Helper()
 	docs, err := copy.Message(c, c.Message(id), b, copy.Pictures{Header: header(), News: "Words on the news picture. What it shows."})
 	if err != nil {
@@ -171,9 +171,9 @@ func TestContactsAreLinks(t *testing.T) {
 }
 
 func TestWordingThatABrandCannotFillIsNamed(t *testing.T) {
-	c := &kic.Campaign{Language: "en-GB", Channels: defaultCampaign(t).Channels, Messages: []kic.Message{{
-		ID: "one", Name: "One", Headline: []string{"For {ward}", "For {site}"}, Pictures: []kic.Picture{{Alt: "A picture"}},
-		Bulletin: kic.Bulletin{Subject: "For {ward}", Summary: "s", Body: "b"}, Social: map[string]string{"default": strings.Repeat("a", 281), "mastodon": "m"},
+	c := &campaign.Campaign{Language: "en-GB", Channels: defaultCampaign(t).Channels, Messages: []campaign.Message{{
+		ID: "one", Name: "One", Headline: []string{"For {ward}", "For {site}"}, Pictures: []campaign.Picture{{Alt: "A picture"}},
+		Bulletin: campaign.Bulletin{Subject: "For {ward}", Summary: "s", Body: "b"}, Social: map[string]string{"default": strings.Repeat("a", 281), "mastodon": "m"},
 	}}}
 	_, err := copy.Message(c, &c.Messages[0], bare(), copy.Pictures{})
 	_, err2 := copy.Posts(c, &c.Messages[0], bare())
@@ -235,7 +235,7 @@ func TestSocialListHasARowForEveryPicture(t *testing.T) {
 }
 
 func TestPicturesOfAMessageWithoutPostsAreListedToo(t *testing.T) {
-	c := one(t, kic.Message{})
+	c := one(t, campaign.Message{})
 	x := &templates.Placement{Channel: "x"}
 	doc, err := copy.SocialCSV(c, full(), []*templates.Placement{x}, []copy.Piece{{Path: "a.png", Message: "one", Placement: x, Alt: "A"}})
 	if err != nil {

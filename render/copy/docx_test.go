@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/render/scene"
 )
@@ -60,7 +60,7 @@ func (n *node) style() string {
 }
 
 // wordDocument is the docx of a message, by the names of its files.
-func wordDocument(t testing.TB, c *kic.Campaign, id string, b *brand.Brand, picture copy.Picture) (files map[string]*node, raw []byte) {
+func wordDocument(t testing.TB, c *campaign.Campaign, id string, b *brand.Brand, picture copy.Picture) (files map[string]*node, raw []byte) {
 	t.Helper()
 	docs, err := copy.Message(c, c.Message(id), b, copy.Pictures{Header: picture})
 	if err != nil {
@@ -239,7 +239,7 @@ func TestADocumentIsWrittenFromRightToLeftWhereItsLanguageIs(t *testing.T) {
 	c.Language = "ur"
 	m := c.Messages[0]
 	m.ID, m.Tips = "ur", []string{"تین بے ترتیب الفاظ چنیں۔"}
-	c.Messages = []kic.Message{m}
+	c.Messages = []campaign.Message{m}
 	files, _ := wordDocument(t, &c, "ur", full(), copy.Picture{})
 	if len(files["word/styles.xml"].all("bidi")) != 1 {
 		t.Error("paragraphs run from left to right")

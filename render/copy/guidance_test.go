@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 )
 
@@ -58,7 +58,7 @@ var guidances = map[string]guidance{
 
 // eachLanguage runs check for every message in every language of the default campaign, for a brand with everything and one
 // with nothing.
-func eachLanguage(t *testing.T, check func(t *testing.T, g guidance, m kic.Message, fields map[string]string)) {
+func eachLanguage(t *testing.T, check func(t *testing.T, g guidance, m campaign.Message, fields map[string]string)) {
 	for language, g := range guidances {
 		c := defaultCampaign(t).In(language)
 		if c.Language != language {
@@ -92,7 +92,7 @@ func TestSecretsAreOnlyRefusedToThoseWhoAskForThem(t *testing.T) {
 			t.Errorf("let pass: %s", bad)
 		}
 	}
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
 			for _, sentence := range copy.Sentences(text) {
 				if refuses(g, sentence) {
@@ -104,7 +104,7 @@ func TestSecretsAreOnlyRefusedToThoseWhoAskForThem(t *testing.T) {
 }
 
 func TestMessagesThatMakePeopleHoldBackSayThatCareGoesOn(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, _ map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, _ map[string]string) {
 		if (m.ID == "phishing" || m.ID == "social-engineering") && !g.careGoesOn.MatchString(m.Bulletin.Body) {
 			t.Error("the bulletin doesn't say that care goes on, or comes first")
 		}
@@ -112,7 +112,7 @@ func TestMessagesThatMakePeopleHoldBackSayThatCareGoesOn(t *testing.T) {
 }
 
 func TestStrangersAreAskedInStaffAreasAndOnlyWhereItIsSafe(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
 			if m.ID != "tailgating" && !g.stranger.MatchString(text) || text == m.Question {
 				continue
@@ -125,15 +125,15 @@ func TestStrangersAreAskedInStaffAreasAndOnlyWhereItIsSafe(t *testing.T) {
 }
 
 func TestPeopleWhoHaveClickedLearnWhatToDoAndAreNotBlamed(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		if m.ID != "phishing" {
 			return
 		}
 		tells := func(text string) bool {
 			return g.clicked.MatchString(text) && g.atOnce.MatchString(text) && g.noBlame.MatchString(text)
 		}
-		body, _ := kic.Fill(m.Bulletin.Body, fields)
-		tips, actions := kic.Wordings(m.Tips, fields), kic.Wordings(m.Action, fields)
+		body, _ := campaign.Fill(m.Bulletin.Body, fields)
+		tips, actions := campaign.Wordings(m.Tips, fields), campaign.Wordings(m.Action, fields)
 		tip := slices.IndexFunc(tips, tells)
 		if tip < 0 || tip == len(tips)-1 {
 			t.Errorf("tip %d of %d says it, and small pages leave out the last: %q", tip+1, len(tips), tips)
@@ -152,12 +152,12 @@ func TestPeopleWhoHaveClickedLearnWhatToDoAndAreNotBlamed(t *testing.T) {
 }
 
 func TestWordsWithoutContactsReachPeopleWhomEveryProviderHas(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		if fields["helpdesk"] != "" {
 			return
 		}
 		for _, text := range allText(m) {
-			if filled, missing := kic.Fill(text, fields); len(missing) == 0 && g.notEverywhere.MatchString(filled) {
+			if filled, missing := campaign.Fill(text, fields); len(missing) == 0 && g.notEverywhere.MatchString(filled) {
 				t.Errorf("sends people to %q, whom a small provider doesn't have: %s", g.notEverywhere.FindString(filled), filled)
 			}
 		}
@@ -172,7 +172,7 @@ func TestWordsWithoutContactsReachPeopleWhomEveryProviderHas(t *testing.T) {
 }
 
 func TestNoPostAsksReadersToTellEveryoneAboutThemselves(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		for channel, post := range m.Social {
 			for _, sentence := range copy.Sentences(post) {
 				if g.openQuestion.MatchString(sentence) || g.publish.MatchString(sentence) {
@@ -184,7 +184,7 @@ func TestNoPostAsksReadersToTellEveryoneAboutThemselves(t *testing.T) {
 }
 
 func TestNobodyIsToUseTheWordsInThePicture(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		if m.ID != "passwords" {
 			return
 		}
@@ -206,7 +206,7 @@ func TestNobodyIsToUseTheWordsInThePicture(t *testing.T) {
 }
 
 func TestNoDeviceIsSaidToHaveItsButtonInOnePlace(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, g guidance, m kic.Message, fields map[string]string) {
+	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
 			if found := g.buttonPlace.FindString(text); m.ID == "screens" && found != "" {
 				t.Errorf("%q is wrong for some phones and tablets: %s", found, text)

@@ -5,21 +5,21 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 )
 
 // one is a campaign of one message, with the channels that the program knows.
-func one(t *testing.T, m kic.Message) *kic.Campaign {
+func one(t *testing.T, m campaign.Message) *campaign.Campaign {
 	t.Helper()
-	m.ID, m.Name, m.Headline, m.Pictures = "one", "One", []string{"Headline"}, []kic.Picture{{Alt: "A picture."}}
+	m.ID, m.Name, m.Headline, m.Pictures = "one", "One", []string{"Headline"}, []campaign.Picture{{Alt: "A picture."}}
 	c := *defaultCampaign(t)
-	c.Messages = []kic.Message{m}
+	c.Messages = []campaign.Message{m}
 	return &c
 }
 
 // texts are the words of the only message, by their label.
-func texts(t *testing.T, c *kic.Campaign) (labels []string, by map[string]string) {
+func texts(t *testing.T, c *campaign.Campaign) (labels []string, by map[string]string) {
 	t.Helper()
 	all, err := copy.Texts(c, &c.Messages[0], bare())
 	if err != nil {
@@ -54,7 +54,7 @@ func TestAMessageHasWordsForEveryUse(t *testing.T) {
 }
 
 func TestAMessageWithTheLeastSaysWhatItCan(t *testing.T) {
-	labels, by := texts(t, one(t, kic.Message{}))
+	labels, by := texts(t, one(t, campaign.Message{}))
 	if got := strings.Join(labels, "; "); got != "Pictures" || by["Pictures"] != "What the picture shows: A picture.\n\nHeadline: Headline" {
 		t.Errorf("got %s, and %q", got, by)
 	}
@@ -65,14 +65,14 @@ func TestAUseIsLeftOutWhereThereIsNothingToSay(t *testing.T) {
 	full := *defaultCampaign(t).Message("screens")
 	parts := []struct {
 		name string
-		take func(m *kic.Message)
+		take func(m *campaign.Message)
 	}{
-		{"support", func(m *kic.Message) { m.Support = full.Support }}, {"action", func(m *kic.Message) { m.Action = full.Action }},
-		{"tips", func(m *kic.Message) { m.Tips = full.Tips }}, {"question", func(m *kic.Message) { m.Question = full.Question }},
-		{"bulletin", func(m *kic.Message) { m.Bulletin = full.Bulletin }}, {"social", func(m *kic.Message) { m.Social = full.Social }},
+		{"support", func(m *campaign.Message) { m.Support = full.Support }}, {"action", func(m *campaign.Message) { m.Action = full.Action }},
+		{"tips", func(m *campaign.Message) { m.Tips = full.Tips }}, {"question", func(m *campaign.Message) { m.Question = full.Question }},
+		{"bulletin", func(m *campaign.Message) { m.Bulletin = full.Bulletin }}, {"social", func(m *campaign.Message) { m.Social = full.Social }},
 	}
 	for chosen := range 1 << len(parts) {
-		var m kic.Message
+		var m campaign.Message
 		has := map[string]bool{}
 		for i, p := range parts {
 			if has[p.name] = chosen&(1<<i) != 0; has[p.name] {
@@ -118,7 +118,7 @@ func TestTalkingPointsAreWholeSentences(t *testing.T) {
 		"پہلا جملہ۔ دوسرا جملہ؟ تیسرا":                           "- پہلا جملہ۔\n- دوسرا جملہ؟\n- تیسرا",
 		"প্রথম বাক্য। দ্বিতীয় বাক্য।":                           "- প্রথম বাক্য।\n- দ্বিতীয় বাক্য।",
 	} {
-		c := one(t, kic.Message{Bulletin: kic.Bulletin{Subject: "s", Summary: summary, Body: "b"}})
+		c := one(t, campaign.Message{Bulletin: campaign.Bulletin{Subject: "s", Summary: summary, Body: "b"}})
 		_, by := texts(t, c)
 		if got := strings.TrimPrefix(by["Team briefing: talking points"], "Headline\n\n"); got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
@@ -128,7 +128,7 @@ func TestTalkingPointsAreWholeSentences(t *testing.T) {
 
 func TestADefaultPostGoesOnlyWhereItFits(t *testing.T) {
 	long := strings.Repeat("a", 350)
-	labels, _ := texts(t, one(t, kic.Message{Social: map[string]string{"default": long, "x": "Short"}}))
+	labels, _ := texts(t, one(t, campaign.Message{Social: map[string]string{"default": long, "x": "Short"}}))
 	got := strings.Join(labels, "; ")
 	if !strings.Contains(got, "Post for X; ") || strings.Contains(got, "Bluesky") || !strings.Contains(got, "Facebook, Instagram, LinkedIn, Threads, Mastodon") {
 		t.Errorf("got %s", got)
@@ -140,7 +140,7 @@ func TestTooManyHashtagsAreNamed(t *testing.T) {
 		"#a #b #c #d #e #f": `message "one": social.instagram has 6 hashtags, but Instagram takes 5; leave some out, or write a social.instagram with fewer`,
 		"#a #b #c #d #e":    "", "see https://example.org/#a#b #c #d #e #ŵ": "", "C#, A&#39;B #1": "",
 	} {
-		c := one(t, kic.Message{Social: map[string]string{"default": "d", "instagram": text}})
+		c := one(t, campaign.Message{Social: map[string]string{"default": "d", "instagram": text}})
 		_, err := copy.Posts(c, &c.Messages[0], bare())
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", text, err, want)

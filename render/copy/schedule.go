@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/templates"
 )
 
@@ -57,7 +57,7 @@ type entry struct {
 // that the campaign states. It comes as a list for a spreadsheet and, where the campaign says on which day it starts, as a
 // calendar. Messages keep their turns in the whole campaign, also where only some of them are wanted. Pieces are in the
 // order of preference. Named is where a pack has a document of [Message].
-func Schedule(c *kic.Campaign, b *brand.Brand, messages []*kic.Message, pieces []Piece, named func(path string) string) ([]Document, error) {
+func Schedule(c *campaign.Campaign, b *brand.Brand, messages []*campaign.Message, pieces []Piece, named func(path string) string) ([]Document, error) {
 	start, err := firstDay(c.Schedule.Start)
 	if err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func Schedule(c *kic.Campaign, b *brand.Brand, messages []*kic.Message, pieces [
 	var errs []error
 	for i := range c.Messages {
 		m := &c.Messages[i]
-		if !slices.ContainsFunc(messages, func(wanted *kic.Message) bool { return wanted.ID == m.ID }) {
+		if !slices.ContainsFunc(messages, func(wanted *campaign.Message) bool { return wanted.ID == m.ID }) {
 			continue
 		}
 		w, err := wordsOf(c, m, b)
@@ -119,7 +119,7 @@ func working(t time.Time, days int) time.Time {
 }
 
 // turn is the time of the i-th message. All have equal shares of the campaign's working days.
-func turn(c *kic.Campaign, start time.Time, i int) slot {
+func turn(c *campaign.Campaign, start time.Time, i int) slot {
 	days := func(i int) int { return i * 5 * c.Schedule.Weeks / len(c.Messages) }
 	s := slot{week: days(i)/5 + 1}
 	if start.IsZero() {

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/templates"
 )
@@ -15,8 +15,8 @@ import (
 func planned(t testing.TB, start string, weeks int, wanted ...string) (rows [][]string, calendar string) {
 	t.Helper()
 	c := *defaultCampaign(t)
-	c.Schedule = kic.Schedule{Start: start, Weeks: weeks}
-	var messages []*kic.Message
+	c.Schedule = campaign.Schedule{Start: start, Weeks: weeks}
+	var messages []*campaign.Message
 	var pieces []copy.Piece
 	x, cover := &templates.Placement{ID: "x-post", Material: templates.Social, Channel: "x"}, &templates.Placement{ID: "x-header", Material: templates.Social, Channel: "x", Kind: templates.Cover}
 	for i := range c.Messages {
@@ -179,8 +179,8 @@ func FuzzACalendarFoldsAnyWords(f *testing.F) {
 		c := *defaultCampaign(t)
 		m := c.Messages[0]
 		m.Name = strings.NewReplacer("{", "", "}", "").Replace(name)
-		c.Messages, c.Schedule.Start = []kic.Message{m}, "2027-01-11"
-		docs, err := copy.Schedule(&c, full(), []*kic.Message{&m}, nil, asItIs)
+		c.Messages, c.Schedule.Start = []campaign.Message{m}, "2027-01-11"
+		docs, err := copy.Schedule(&c, full(), []*campaign.Message{&m}, nil, asItIs)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/templates"
 )
 
@@ -24,13 +24,13 @@ type Post struct {
 
 // Posts are the posts of a message, one for each channel: its own text, or else the default one where that fits. A text of
 // its own that is too long for its channel is an error, and so is one that the brand can't fill.
-func Posts(c *kic.Campaign, m *kic.Message, b *brand.Brand) ([]Post, error) {
+func Posts(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) ([]Post, error) {
 	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
 	posts, err := postsOf(c, m, &f)
 	return posts, errors.Join(f.err(), err)
 }
 
-func postsOf(c *kic.Campaign, m *kic.Message, f *filler) ([]Post, error) {
+func postsOf(c *campaign.Campaign, m *campaign.Message, f *filler) ([]Post, error) {
 	var errs []error
 	var out []Post
 	for _, channel := range c.Channels {
@@ -50,7 +50,7 @@ func postsOf(c *kic.Campaign, m *kic.Message, f *filler) ([]Post, error) {
 }
 
 // post is the text for a channel, its own or the default.
-func post(m *kic.Message, f *filler, channel templates.Channel) (Post, error) {
+func post(m *campaign.Message, f *filler, channel templates.Channel) (Post, error) {
 	key := channel.ID
 	if m.Social[key] == "" {
 		key = "default"
@@ -116,7 +116,7 @@ func (s shared) label() string {
 // SocialCSV lists the pictures for social channels: each with the post that goes with it and its own alternative text.
 // A profile's header goes with no post. Posts that a channel of the placements can't take are a mistake, whether or not there
 // are pictures yet. It opens in a spreadsheet as it is. With no picture there is no document: its Data is nil.
-func SocialCSV(c *kic.Campaign, b *brand.Brand, placements []*templates.Placement, pieces []Piece) (Document, error) {
+func SocialCSV(c *campaign.Campaign, b *brand.Brand, placements []*templates.Placement, pieces []Piece) (Document, error) {
 	served := map[string]bool{}
 	for _, p := range placements {
 		served[p.Channel] = true

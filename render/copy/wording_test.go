@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/copy"
 )
 
@@ -41,7 +41,7 @@ var (
 )
 
 // eachMessage runs check for every message of the default campaign, for a brand with everything and one with nothing.
-func eachMessage(t *testing.T, check func(t *testing.T, m kic.Message, fields map[string]string)) {
+func eachMessage(t *testing.T, check func(t *testing.T, m campaign.Message, fields map[string]string)) {
 	c := defaultCampaign(t)
 	for name, brand := range map[string]map[string]string{"everything": everything, "nothing": nothing} {
 		fields := c.Fields(brand)
@@ -63,9 +63,9 @@ func TestTheDefaultCampaignHasItsEightMessages(t *testing.T) {
 }
 
 func TestWordingsComeInThreeLengthsForEveryBrand(t *testing.T) {
-	eachMessage(t, func(t *testing.T, m kic.Message, fields map[string]string) {
+	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		for slot, list := range map[string][]string{"headline": m.Headline, "support": m.Support, "action": m.Action} {
-			filled := kic.Wordings(list, fields)
+			filled := campaign.Wordings(list, fields)
 			if len(list) < 3 || len(filled) < 2 {
 				t.Errorf("%s has %d wordings, %d of them for this brand", slot, len(list), len(filled))
 			}
@@ -84,8 +84,8 @@ func TestWordingsComeInThreeLengthsForEveryBrand(t *testing.T) {
 }
 
 func TestTipsAreFewAndShort(t *testing.T) {
-	eachMessage(t, func(t *testing.T, m kic.Message, fields map[string]string) {
-		if n := len(kic.Wordings(m.Tips, fields)); n < fewestTips || n > mostTips {
+	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
+		if n := len(campaign.Wordings(m.Tips, fields)); n < fewestTips || n > mostTips {
 			t.Errorf("%d tips, want %d to %d", n, fewestTips, mostTips)
 		}
 		for _, tip := range m.Tips {
@@ -96,7 +96,7 @@ func TestTipsAreFewAndShort(t *testing.T) {
 }
 
 func TestEveryPictureIsDescribedTwiceOver(t *testing.T) {
-	eachMessage(t, func(t *testing.T, m kic.Message, _ map[string]string) {
+	eachMessage(t, func(t *testing.T, m campaign.Message, _ map[string]string) {
 		for _, p := range m.Pictures {
 			within(t, "alt", p.Alt, 20, longestDescription)
 			within(t, "emblem_alt", p.EmblemAlt, 20, longestDescription)
@@ -108,12 +108,12 @@ func TestEveryPictureIsDescribedTwiceOver(t *testing.T) {
 }
 
 func TestABulletinIsComplete(t *testing.T) {
-	eachMessage(t, func(t *testing.T, m kic.Message, fields map[string]string) {
+	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		within(t, "subject", m.Bulletin.Subject, 10, longestBulletinLn)
 		if n := len(copy.Words(m.Bulletin.Summary)); n < 20 || n > 60 {
 			t.Errorf("the summary has %d words, want 20 to 60", n)
 		}
-		body, missing := kic.Fill(m.Bulletin.Body, fields)
+		body, missing := campaign.Fill(m.Bulletin.Body, fields)
 		if len(missing) > 0 {
 			t.Errorf("the body needs %v", missing)
 		}
@@ -127,12 +127,12 @@ func TestABulletinIsComplete(t *testing.T) {
 }
 
 func TestPostsFitTheirPlatforms(t *testing.T) {
-	eachMessage(t, func(t *testing.T, m kic.Message, fields map[string]string) {
+	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		if !strings.Contains(m.Social["default"], "#KeepITConfidential") {
 			t.Error("the default post lacks the campaign's hashtag")
 		}
 		for _, channel := range []string{"default", "x", "linkedin", "facebook"} {
-			post, missing := kic.Fill(m.Social[channel], fields)
+			post, missing := campaign.Fill(m.Social[channel], fields)
 			limit := longestOtherPost
 			if channel == "default" || channel == "x" {
 				limit = longestSocial
@@ -148,16 +148,16 @@ func TestPostsFitTheirPlatforms(t *testing.T) {
 func TestEverySentenceIsShortAndPlain(t *testing.T) {
 	var total float64
 	var bodies int
-	eachMessage(t, func(t *testing.T, m kic.Message, fields map[string]string) {
+	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
-			text, _ = kic.Fill(text, fields)
+			text, _ = campaign.Fill(text, fields)
 			for _, sentence := range copy.Sentences(text) {
 				if n := len(copy.Words(sentence)); n > longestSentence {
 					t.Errorf("%d words: %s", n, sentence)
 				}
 			}
 		}
-		body, _ := kic.Fill(m.Bulletin.Summary+"\n\n"+m.Bulletin.Body, fields)
+		body, _ := campaign.Fill(m.Bulletin.Summary+"\n\n"+m.Bulletin.Body, fields)
 		grade := copy.Grade(body)
 		total, bodies = total+grade, bodies+1
 		t.Logf("grade %.1f", grade)
@@ -178,9 +178,9 @@ func TestNoWordsBlamePressOrReadLikePhishing(t *testing.T) {
 		"per cent", "%", "statistics", "prior to", "commence", "robust", "leverage", "stakeholder", "cyber-", "colour-coded",
 		"organization", "recognize", "behavior", "color ", "center", "e-mail", "—",
 	}
-	eachMessage(t, func(t *testing.T, m kic.Message, fields map[string]string) {
+	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
-			filled, _ := kic.Fill(text, fields)
+			filled, _ := campaign.Fill(text, fields)
 			lower := strings.ToLower(filled)
 			for _, word := range banned {
 				if strings.Contains(lower, word) {
@@ -220,7 +220,7 @@ func TestABrandWithNothingGetsASentenceForEveryPhrase(t *testing.T) {
 }
 
 // allText is everything that a message says, apart from its name.
-func allText(m kic.Message) []string {
+func allText(m campaign.Message) []string {
 	out := slices.Concat(m.Headline, m.Support, m.Action, m.Tips, []string{m.Question, m.Picture().Alt, m.Picture().EmblemAlt, m.Bulletin.Subject, m.Bulletin.Summary})
 	out = append(out, m.Bulletin.Paragraphs()...)
 	for _, channel := range []string{"default", "x", "linkedin", "facebook"} {

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/scene"
 )
 
@@ -45,12 +45,12 @@ type contact struct{ Label, Value string }
 // The contacts of a brand, in the order in which they are shown.
 var contactFields = []string{"report_email", "helpdesk", "governance", "intranet"}
 
-func wordsOf(c *kic.Campaign, m *kic.Message, b *brand.Brand) (*words, error) {
+func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words, error) {
 	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
 	w := &words{
 		Language: c.Language, Direction: direction(c.Language), Campaign: c.Name, Organisation: b.Name, Colours: b.Colours, Name: f.fill("name", m.Name),
 		Headline: f.longest("headline", m.Headline), Support: f.longest("support", m.Support), Action: f.longest("action", m.Action),
-		Tips: kic.Wordings(m.Tips, f.fields), Question: f.fill("question", m.Question), Headings: map[string]string{}, links: map[string]string{},
+		Tips: campaign.Wordings(m.Tips, f.fields), Question: f.fill("question", m.Question), Headings: map[string]string{}, links: map[string]string{},
 	}
 	w.Shows = f.fill("picture[1].alt", m.Picture().Alt)
 	w.Subject, w.Summary = f.fill("bulletin.subject", m.Bulletin.Subject), f.fill("bulletin.summary", m.Bulletin.Summary)
@@ -77,7 +77,7 @@ func wordsOf(c *kic.Campaign, m *kic.Message, b *brand.Brand) (*words, error) {
 
 // fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round:
 // U+2066 and U+2069 of the Unicode bidirectional algorithm isolate it.
-func fieldsOf(c *kic.Campaign, b *brand.Brand) map[string]string {
+func fieldsOf(c *campaign.Campaign, b *brand.Brand) map[string]string {
 	if !scene.RightToLeft(c.Language) {
 		return c.Fields(b.Fields)
 	}
@@ -158,7 +158,7 @@ type filler struct {
 }
 
 func (f *filler) fill(key, wording string) string {
-	out, missing := kic.Fill(wording, f.fields)
+	out, missing := campaign.Fill(wording, f.fields)
 	for _, name := range missing {
 		f.note(Mistake{f.brand, f.message, key, false, fmt.Sprintf("needs {%s}, which the brand doesn't have", name), "add it to its brand.toml"})
 	}
@@ -167,7 +167,7 @@ func (f *filler) fill(key, wording string) string {
 
 // longest is the first wording that can be filled; empty where there are none at all.
 func (f *filler) longest(key string, wordings []string) string {
-	if filled := kic.Wordings(wordings, f.fields); len(filled) > 0 {
+	if filled := campaign.Wordings(wordings, f.fields); len(filled) > 0 {
 		return filled[0]
 	}
 	if len(wordings) == 0 {

@@ -8,8 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/copy"
 	"kic/render/scene"
 	"kic/render/text"
@@ -137,7 +137,7 @@ func TestEveryWordOfAPieceIsInItsAlternative(t *testing.T) {
 
 func TestADescriptionIsOfTheArtThatWasDrawn(t *testing.T) {
 	b := newBench(t)
-	of := func(c *kic.Campaign, placement string) (Result, *kic.Message) {
+	of := func(c *campaign.Campaign, placement string) (Result, *campaign.Message) {
 		b.kit = NewKit(c.Messages)
 		p := b.placement(t, placement)
 		r, err := b.kit.Lay(Input{Campaign: c, Message: &c.Messages[0], Brand: defaultBrand(t), Placement: p, Look: b.looks[0], Shaper: text.NewShaper(b.fonts)})
@@ -146,8 +146,8 @@ func TestADescriptionIsOfTheArtThatWasDrawn(t *testing.T) {
 		}
 		return r, &c.Messages[0]
 	}
-	parse := func(language, lines string) *kic.Campaign {
-		c, err := kic.Parse("c.toml", []byte("name = \"Keep\"\nlanguage = \""+language+"\"\n[[message]]\nid = \"one\"\nname = \"One\"\nheadline = [\"Lock it\"]\n"+lines))
+	parse := func(language, lines string) *campaign.Campaign {
+		c, err := campaign.Parse("c.toml", []byte("name = \"Keep\"\nlanguage = \""+language+"\"\n[[message]]\nid = \"one\"\nname = \"One\"\nheadline = [\"Lock it\"]\n"+lines))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -213,7 +213,7 @@ func TestAPageWithoutTipsHasNoHeadingForThem(t *testing.T) {
 			for lacks := range 16 {
 				c := *b.campaign
 				m := *c.Message("screens")
-				for bit, empty := range []func(){func() { m.Tips = nil }, func() { m.Bulletin = kic.Bulletin{} }, func() { m.Action = nil }, func() { m.Support = nil }} {
+				for bit, empty := range []func(){func() { m.Tips = nil }, func() { m.Bulletin = campaign.Bulletin{} }, func() { m.Action = nil }, func() { m.Support = nil }} {
 					if lacks&(1<<bit) != 0 {
 						empty()
 					}
@@ -243,7 +243,7 @@ func TestAPageWithoutTipsHasNoHeadingForThem(t *testing.T) {
 }
 
 // alsoIn is the same message once more, for a place that says it in two languages.
-func alsoIn(c *kic.Campaign, m *kic.Message, p *templates.Placement) []Voice {
+func alsoIn(c *campaign.Campaign, m *campaign.Message, p *templates.Placement) []Voice {
 	if !p.Passed() {
 		return nil
 	}

@@ -3,13 +3,13 @@ package layout
 import (
 	"slices"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/templates"
 )
 
 // Lacks are the parts of a message that a look's layout for a place can't do without and that the message, as a brand with
 // these fields says it, doesn't have: tips, bulletin, support, action. Without them a page would be half empty.
-func Lacks(m *kic.Message, fields map[string]string, look *templates.Look, p *templates.Placement) []string {
+func Lacks(m *campaign.Message, fields map[string]string, look *templates.Look, p *templates.Placement) []string {
 	l, ok := look.Layout(p)
 	if !ok {
 		return nil
@@ -26,12 +26,12 @@ func Lacks(m *kic.Message, fields map[string]string, look *templates.Look, p *te
 }
 
 // partOf is the part of a message that a slot says, and whether the message has it. What every message has has no name.
-func partOf(m *kic.Message, fields map[string]string, text string) (part string, has bool) {
+func partOf(m *campaign.Message, fields map[string]string, text string) (part string, has bool) {
 	switch text {
 	case "tips":
-		return "tips", len(kic.Wordings(m.Tips, fields)) > 0
+		return "tips", len(campaign.Wordings(m.Tips, fields)) > 0
 	case "summary", "body":
-		return "bulletin", m.Bulletin != (kic.Bulletin{})
+		return "bulletin", m.Bulletin != (campaign.Bulletin{})
 	case "support":
 		return "support", len(m.Support) > 0
 	case "action":

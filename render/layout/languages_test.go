@@ -8,14 +8,14 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
 )
 
 // arabic is the campaign of one message in Arabic with which the program is tested.
-func arabic(t testing.TB) *kic.Campaign {
+func arabic(t testing.TB) *campaign.Campaign {
 	t.Helper()
 	session, err := txtar.ParseFile(filepath.Join("..", "..", "cmd", "kic", "testdata", "languages_arabic.txt"))
 	if err != nil {
@@ -25,7 +25,7 @@ func arabic(t testing.TB) *kic.Campaign {
 		if f.Name != "arabic.toml" {
 			continue
 		}
-		c, err := kic.Parse(f.Name, f.Data)
+		c, err := campaign.Parse(f.Name, f.Data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +36,7 @@ func arabic(t testing.TB) *kic.Campaign {
 }
 
 // say lays out a message of a campaign, and says the same in the others.
-func (b *bench) say(t *testing.T, id string, look *templates.Look, p *templates.Placement, in ...*kic.Campaign) Result {
+func (b *bench) say(t *testing.T, id string, look *templates.Look, p *templates.Placement, in ...*campaign.Campaign) Result {
 	t.Helper()
 	br := defaultBrand(t)
 	input := Input{

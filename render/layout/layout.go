@@ -7,8 +7,8 @@ import (
 	"slices"
 	"sync"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -35,7 +35,7 @@ type Kit struct {
 }
 
 // NewKit is the artwork of the messages.
-func NewKit(messages []kic.Message) *Kit {
+func NewKit(messages []campaign.Message) *Kit {
 	k := &Kit{scenes: map[string]func() (drawing, error){}, emblems: map[string]func() (drawing, error){}}
 	for _, m := range messages {
 		of := artOf(m)
@@ -57,7 +57,7 @@ func reader(of string, file func(string) ([]byte, error)) func() (drawing, error
 }
 
 // artOf is the message whose artwork m shows. A message of somebody's own that names none has that of all messages.
-func artOf(m kic.Message) string {
+func artOf(m campaign.Message) string {
 	switch art := m.Picture().Art; {
 	case art != "":
 		return art
@@ -69,8 +69,8 @@ func artOf(m kic.Message) string {
 
 // Input is all that a layout may see: no clock, no disk, no network.
 type Input struct {
-	Campaign  *kic.Campaign
-	Message   *kic.Message
+	Campaign  *campaign.Campaign
+	Message   *campaign.Message
 	Brand     *brand.Brand
 	Placement *templates.Placement
 	Look      *templates.Look
@@ -81,8 +81,8 @@ type Input struct {
 
 // Voice is a message in one language, with the campaign in the same one.
 type Voice struct {
-	Campaign *kic.Campaign
-	Message  *kic.Message
+	Campaign *campaign.Campaign
+	Message  *campaign.Message
 }
 
 // Result is a finished scene with the decisions that led to it.
@@ -280,7 +280,7 @@ func (b *builder) paint(role string, opacity float64) scene.Paint {
 
 // title is what a document viewer shows: the message's longest headline and whose piece it is.
 func (b *builder) title() string {
-	if all := kic.Wordings(b.in.Message.Headline, b.voices[0].fields); len(all) > 0 {
+	if all := campaign.Wordings(b.in.Message.Headline, b.voices[0].fields); len(all) > 0 {
 		return all[0] + " – " + b.in.Brand.Name
 	}
 	return b.in.Brand.Name

@@ -11,9 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
 	"kic/brand"
 	"kic/fonts"
+	"kic/render/campaign"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -21,7 +21,7 @@ import (
 
 // bench is what the tests of this room lay out with.
 type bench struct {
-	campaign   *kic.Campaign
+	campaign   *campaign.Campaign
 	kit        *Kit
 	looks      []*templates.Look
 	placements []templates.Placement
@@ -32,7 +32,7 @@ func newBench(t testing.TB) *bench {
 	t.Helper()
 	b := &bench{}
 	var errs [3]error
-	b.campaign, errs[0] = kic.Default()
+	b.campaign, errs[0] = campaign.Default()
 	b.looks, errs[1] = templates.Looks()
 	b.placements, errs[2] = templates.Placements()
 	b.fonts = fonts.Default()
@@ -46,7 +46,7 @@ func newBench(t testing.TB) *bench {
 }
 
 // lay makes one piece for a brand.
-func (b *bench) lay(br *brand.Brand, m *kic.Message, look *templates.Look, p *templates.Placement) (Result, error) {
+func (b *bench) lay(br *brand.Brand, m *campaign.Message, look *templates.Look, p *templates.Placement) (Result, error) {
 	return b.kit.Lay(Input{
 		Campaign: b.campaign, Message: m, Brand: br, Placement: p, Look: look,
 		Shaper: text.NewShaper(br.Fonts(b.fonts)),
@@ -75,7 +75,7 @@ func hostileBrand() *brand.Brand {
 }
 
 // hostileMessage has words that are long, accented, quoted and full of signs.
-func hostileMessage(m kic.Message) *kic.Message {
+func hostileMessage(m campaign.Message) *campaign.Message {
 	m.Headline = []string{
 		"Llanfairpwllgwyngyll staff: don’t let “someone else’s” emergency hurry you into a mistake today",
 		"Don’t let “urgency” hurry you & yours: stop, think, ask",
@@ -157,7 +157,7 @@ func TestScenesOfEveryLayoutAndShape(t *testing.T) {
 	}
 }
 
-func (b *bench) dump(w *bytes.Buffer, content string, br *brand.Brand, m *kic.Message, look *templates.Look, p *templates.Placement) {
+func (b *bench) dump(w *bytes.Buffer, content string, br *brand.Brand, m *campaign.Message, look *templates.Look, p *templates.Placement) {
 	fmt.Fprintf(w, "== %s, %s, %s\n", p.ID, m.ID, content)
 	r, err := b.lay(br, m, look, p)
 	if err != nil {
@@ -230,7 +230,7 @@ func TestFocusStaysOnThePage(t *testing.T) {
 	}
 }
 
-func (b *bench) message(t *testing.T, id string) *kic.Message {
+func (b *bench) message(t *testing.T, id string) *campaign.Message {
 	t.Helper()
 	for i := range b.campaign.Messages {
 		if b.campaign.Messages[i].ID == id {

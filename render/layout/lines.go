@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"kic"
+	"kic/render/campaign"
 	"kic/render/scene"
 	"kic/templates"
 )
@@ -36,7 +36,7 @@ func (b *builder) lines(s *templates.Slot, v *voice) []line {
 	base := line{slot: s, voice: v, language: v.language(s.Text), name: v.prefix + s.Text, role: scene.RoleP, order: v.order(s.Text)}
 	one := func(wordings []string, role scene.Role) []line {
 		l := base
-		l.wordings, l.role = kic.Wordings(wordings, v.fields), role
+		l.wordings, l.role = campaign.Wordings(wordings, v.fields), role
 		if len(l.wordings) == 0 || l.wordings[0] == "" {
 			return nil
 		}
@@ -56,7 +56,7 @@ func (b *builder) lines(s *templates.Slot, v *voice) []line {
 	case "name":
 		return one([]string{b.in.Brand.Name, b.in.Brand.ShortName}, scene.RoleP)
 	case "tips-heading":
-		if len(kic.Wordings(m.Tips, v.fields)) == 0 {
+		if len(campaign.Wordings(m.Tips, v.fields)) == 0 {
 			return nil
 		}
 		return one([]string{v.Campaign.Headings["tips"]}, scene.RoleH2)
@@ -82,7 +82,7 @@ func (b *builder) lines(s *templates.Slot, v *voice) []line {
 // many is a line for each text that the brand can fill.
 func (b *builder) many(base line, texts []string) []line {
 	var out []line
-	for i, t := range kic.Wordings(texts, base.voice.fields) {
+	for i, t := range campaign.Wordings(texts, base.voice.fields) {
 		l := base
 		l.name, l.wordings = base.name+" "+strconv.Itoa(i+1), []string{t}
 		out = append(out, l)
@@ -105,9 +105,9 @@ func (b *builder) contacts(base line) []line {
 		out = append(out, l)
 	}
 	if len(out) == 0 {
-		base.wordings = kic.Wordings([]string{"{help}"}, base.voice.fields)
+		base.wordings = campaign.Wordings([]string{"{help}"}, base.voice.fields)
 		if len(base.wordings) == 0 { // a campaign without the phrase
-			base.wordings = kic.Wordings(base.voice.Message.Action, base.voice.fields)
+			base.wordings = campaign.Wordings(base.voice.Message.Action, base.voice.fields)
 		}
 		if len(base.wordings) > 0 {
 			out = append(out, base)

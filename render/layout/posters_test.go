@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"kic"
 	"kic/brand"
+	"kic/render/campaign"
 	"kic/render/text"
 	"kic/templates"
 )
@@ -41,7 +41,7 @@ func upright(m *brand.Mark) *brand.Mark {
 const leastOnPosters = 10
 
 // both lays out a message in one language and in two.
-func (b *bench) both(t *testing.T, in Input, pair [2]*kic.Campaign, id string) (one, two Result) {
+func (b *bench) both(t *testing.T, in Input, pair [2]*campaign.Campaign, id string) (one, two Result) {
 	t.Helper()
 	in.Campaign, in.Message = pair[0], pair[0].Message(id)
 	one, err := b.kit.Lay(in)
@@ -68,7 +68,7 @@ func TestTwoLanguagesOnAPosterDropNothingThatOneSays(t *testing.T) {
 			for _, in.Look = range b.looks {
 				for j := range welsh.Messages {
 					id := welsh.Messages[j].ID
-					for _, pair := range [][2]*kic.Campaign{{welsh, b.campaign}, {b.campaign, welsh}, {ar, b.campaign}} {
+					for _, pair := range [][2]*campaign.Campaign{{welsh, b.campaign}, {b.campaign, welsh}, {ar, b.campaign}} {
 						if pair[0].Message(id) != nil {
 							one, two := b.both(t, in, pair, id)
 							sameSlots(t, fmt.Sprintf("%s, %s, %s, brand %d", in.Look.ID, in.Placement.ID, id, n), one, two, pair[1].Language+" ", br)
@@ -93,7 +93,7 @@ func TestTwoLanguagesOnAScreenDropOnlyWhatIsStated(t *testing.T) {
 			}
 			for _, in.Look = range b.looks {
 				for j := (n + i) % 4; j < len(welsh.Messages); j += 4 { // every brand, screen and look, with two messages in turn
-					one, two := b.both(t, in, [2]*kic.Campaign{welsh, b.campaign}, welsh.Messages[j].ID)
+					one, two := b.both(t, in, [2]*campaign.Campaign{welsh, b.campaign}, welsh.Messages[j].ID)
 					for slot := range one.Wording {
 						stated := slot == "action" && two.Layout == "panorama" && len(br.Partners) > 0
 						if two.Wording[slot] == "" != stated {

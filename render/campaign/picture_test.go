@@ -1,11 +1,11 @@
-package kic_test
+package campaign_test
 
 import (
 	"reflect"
 	"strings"
 	"testing"
 
-	"kic"
+	"kic/render/campaign"
 )
 
 // pictured is a campaign of one message with these lines under it.
@@ -16,28 +16,28 @@ func pictured(lines string) []byte {
 func TestAMessageSaysWhatEachPictureShows(t *testing.T) {
 	for name, c := range map[string]struct {
 		lines        string
-		english, wel []kic.Picture
+		english, wel []campaign.Picture
 	}{
 		"in short": {
 			"art = \"screens\"\nalt = \"A laptop\"\ncy.alt = \"Gliniadur\"\n",
-			[]kic.Picture{{Art: "screens", Alt: "A laptop"}}, []kic.Picture{{Art: "screens", Alt: "Gliniadur"}},
+			[]campaign.Picture{{Art: "screens", Alt: "A laptop"}}, []campaign.Picture{{Art: "screens", Alt: "Gliniadur"}},
 		},
 		"as a list": {
 			"[[message.picture]]\nart = \"screens\"\nalt = \"A laptop\"\nemblem = \"phishing\"\nemblem_alt = \"A hook\"\n[[message.picture]]\nalt = \"A lamp\"\n" +
 				"[[message.cy.picture]]\nalt = \"Gliniadur\"\nemblem_alt = \"Bachyn\"\n",
-			[]kic.Picture{{"screens", "A laptop", "phishing", "A hook"}, {Alt: "A lamp"}},
-			[]kic.Picture{{"screens", "Gliniadur", "phishing", "Bachyn"}, {Alt: "A lamp"}},
+			[]campaign.Picture{{"screens", "A laptop", "phishing", "A hook"}, {Alt: "A lamp"}},
+			[]campaign.Picture{{"screens", "Gliniadur", "phishing", "Bachyn"}, {Alt: "A lamp"}},
 		},
 		"translated in short": {
 			"cy.alt = \"Gliniadur\"\n[[message.picture]]\nalt = \"A laptop\"\nemblem_alt = \"A hook\"\n",
-			[]kic.Picture{{Alt: "A laptop", EmblemAlt: "A hook"}}, []kic.Picture{{Alt: "Gliniadur", EmblemAlt: "A hook"}},
+			[]campaign.Picture{{Alt: "A laptop", EmblemAlt: "A hook"}}, []campaign.Picture{{Alt: "Gliniadur", EmblemAlt: "A hook"}},
 		},
 		"a list, translated in part": {
 			"[[message.picture]]\nalt = \"A laptop\"\nemblem_alt = \"A hook\"\n[[message.cy.picture]]\nemblem_alt = \"Bachyn\"\n",
-			[]kic.Picture{{Alt: "A laptop", EmblemAlt: "A hook"}}, []kic.Picture{{Alt: "A laptop", EmblemAlt: "Bachyn"}},
+			[]campaign.Picture{{Alt: "A laptop", EmblemAlt: "A hook"}}, []campaign.Picture{{Alt: "A laptop", EmblemAlt: "Bachyn"}},
 		},
 	} {
-		got, err := kic.Parse("c.toml", pictured(c.lines))
+		got, err := campaign.Parse("c.toml", pictured(c.lines))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -68,28 +68,28 @@ func TestMistakesOfPicturesAreTold(t *testing.T) {
 		{list + "[[message.cy.picture]]\nalt = \"a\"\n[[message.cy.picture]]\nalt = \"b\"\n", "c.toml:10: message[1].cy.picture[2]: the message has no such picture"},
 		{"cy.alt = \"c\"\n" + list + "[[message.cy.picture]]\nalt = \"a\"\n", "message[1].cy.alt: says what the picture shows, and so does message[1].cy.picture[1]; leave one out"},
 	} {
-		if _, err := kic.Parse("c.toml", pictured(c.lines)); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := campaign.Parse("c.toml", pictured(c.lines)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q gives\n%v\nwant\n%s", c.lines, err, c.want)
 		}
 	}
 	for _, lines := range []string{list + "emblem_alt = \"" + strings.Repeat("ŵ", 300) + "\"\n", "alt = \"" + strings.Repeat("ŵ", 300) + "\"\n"} {
-		if _, err := kic.Parse("c.toml", pictured(lines)); err != nil {
+		if _, err := campaign.Parse("c.toml", pictured(lines)); err != nil {
 			t.Error(err)
 		}
 	}
 }
 
 func TestALineLeadsToADescription(t *testing.T) {
-	list, err := kic.Parse("c.toml", pictured("[[message.picture]]\nalt = \"A\"\nemblem_alt = \"B\"\n[[message.cy.picture]]\nemblem_alt = \"C\"\n"))
+	list, err := campaign.Parse("c.toml", pictured("[[message.picture]]\nalt = \"A\"\nemblem_alt = \"B\"\n[[message.cy.picture]]\nemblem_alt = \"C\"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	short, err := kic.Parse("c.toml", pictured("alt = \"A\"\n"))
+	short, err := campaign.Parse("c.toml", pictured("alt = \"A\"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		of   *kic.Campaign
+		of   *campaign.Campaign
 		key  string
 		want int
 	}{
@@ -104,14 +104,14 @@ func TestALineLeadsToADescription(t *testing.T) {
 
 func TestAPlacementTakesTheLimitsOfItsChannel(t *testing.T) {
 	own := "alt = \"A\"\n[[placement]]\nid = \"ours\"\nname = \"Ours\"\nmaterial = \"social\"\nchannel = \"tiktok\"\nwidth = 600\nheight = 600\n"
-	c, err := kic.Parse("c.toml", pictured(own))
+	c, err := campaign.Parse("c.toml", pictured(own))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if p := c.Placements[0]; p.Alt != 300 || p.Text != 2200 {
 		t.Errorf("got the limits %d and %d", p.Alt, p.Text)
 	}
-	if c, err = kic.Parse("c.toml", pictured(own+"alt_limit = 50\n")); err != nil || c.Placements[0].Alt != 50 {
+	if c, err = campaign.Parse("c.toml", pictured(own+"alt_limit = 50\n")); err != nil || c.Placements[0].Alt != 50 {
 		t.Errorf("its own limit is lost: %v, %v", c, err)
 	}
 }

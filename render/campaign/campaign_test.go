@@ -1,4 +1,4 @@
-package kic_test
+package campaign_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"kic"
+	"kic/render/campaign"
 	"kic/render/definition"
 )
 
@@ -21,9 +22,9 @@ headline = ["A long headline", "Short"]
 alt = "A picture"
 `
 
-func defaultCampaign(t *testing.T) *kic.Campaign {
+func defaultCampaign(t *testing.T) *campaign.Campaign {
 	t.Helper()
-	c, err := kic.Default()
+	c, err := campaign.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func defaultCampaign(t *testing.T) *kic.Campaign {
 }
 
 func TestASmallCampaignLoadsWithSensibleDefaults(t *testing.T) {
-	c, err := kic.Parse("c.toml", []byte(small))
+	c, err := campaign.Parse("c.toml", []byte(small))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ alt = "Fine"
 [[placement]]
 id = "odd"
 `
-	_, err := kic.Parse("c.toml", []byte(file))
+	_, err := campaign.Parse("c.toml", []byte(file))
 	if err == nil {
 		t.Fatal("no mistake was found")
 	}
@@ -160,33 +161,33 @@ func TestLimitsOfWordingAreKept(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			_, err := kic.Parse("c.toml", []byte(small+c.add))
+			_, err := campaign.Parse("c.toml", []byte(small+c.add))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
 	}
-	if _, err := kic.Parse("c.toml", []byte(`name = "No message"`)); err == nil || !strings.Contains(err.Error(), "at least one message") {
+	if _, err := campaign.Parse("c.toml", []byte(`name = "No message"`)); err == nil || !strings.Contains(err.Error(), "at least one message") {
 		t.Errorf("a campaign without messages gives %v", err)
 	}
 }
 
 func TestAPlacementOfOnesOwnGetsItsDefaults(t *testing.T) {
 	own := small + "[[placement]]\nid = \"reception-tv\"\nname = \"Reception screen\"\nmaterial = \"screensavers\"\nwidth = 1360\nheight = 768\n"
-	c, err := kic.Parse("c.toml", []byte(own))
+	c, err := campaign.Parse("c.toml", []byte(own))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if p := c.Placements[0]; p.Unit != "px" || p.Format != "png" {
 		t.Errorf("got %+v", p)
 	}
-	if _, err := kic.Parse("c.toml", []byte(own+own[strings.Index(own, "[[placement]]"):])); err == nil || !strings.Contains(err.Error(), "is there already") {
+	if _, err := campaign.Parse("c.toml", []byte(own+own[strings.Index(own, "[[placement]]"):])); err == nil || !strings.Contains(err.Error(), "is there already") {
 		t.Errorf("two placements of one id give %v", err)
 	}
 }
 
 func TestATranslationTakesThePlaceOfWhatItTranslates(t *testing.T) {
-	c, err := kic.Parse("c.toml", []byte(small+`
+	c, err := campaign.Parse("c.toml", []byte(small+`
 support = ["English support"]
 social.default = "post"
 [message.cy]
@@ -223,17 +224,17 @@ phrases.help = ["Gofynnwch"]
 }
 
 func TestALineLeadsToTheWords(t *testing.T) {
-	c, err := kic.Parse("c.toml", []byte(small+"tips = [\"a\", \"b\"]\n[message.cy]\nalt = \"Llun\"\n[phrases]\nhelp = [\"Ask\"]\n"))
+	c, err := campaign.Parse("c.toml", []byte(small+"tips = [\"a\", \"b\"]\n[message.cy]\nalt = \"Llun\"\n[phrases]\nhelp = [\"Ask\"]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, of := range []struct {
-		c            *kic.Campaign
+		c            *campaign.Campaign
 		message, key string
 		want         int
 	}{
 		{c, "one", "headline[2]", 5}, {c, "one", "alt", 6}, {c, "one", "tips[1]", 7}, {c.In("cy"), "one", "alt", 9}, {c.In("cy-GB"), "one", "alt", 9},
-		{c.In("cy"), "one", "headline[1]", 5}, {c, "", "phrases.help[1]", 11}, {c, "", "name", 1}, {c, "two", "alt", 0}, {c, "one", "nothing", 0}, {&kic.Campaign{}, "one", "alt", 0},
+		{c.In("cy"), "one", "headline[1]", 5}, {c, "", "phrases.help[1]", 11}, {c, "", "name", 1}, {c, "two", "alt", 0}, {c, "one", "nothing", 0}, {&campaign.Campaign{}, "one", "alt", 0},
 	} {
 		if got := of.c.Line(of.message, of.key); got != of.want {
 			t.Errorf("%s of %q in %s stands in line %d, want %d", of.key, of.message, of.c.Language, got, of.want)
@@ -242,7 +243,7 @@ func TestALineLeadsToTheWords(t *testing.T) {
 }
 
 func TestATranslationNamesNothingThatTheOriginalLacks(t *testing.T) {
-	_, err := kic.Parse("c.toml", []byte(small+"[phrases]\nhelp = [\"Ask\"]\n[cy.phrases]\nhelpp = [\"Gofynnwch\"]\n"))
+	_, err := campaign.Parse("c.toml", []byte(small+"[phrases]\nhelp = [\"Ask\"]\n[cy.phrases]\nhelpp = [\"Gofynnwch\"]\n"))
 	if want := `c.toml:10: cy.phrases.helpp: no such key; did you mean "help"?`; err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
@@ -250,18 +251,18 @@ func TestATranslationNamesNothingThatTheOriginalLacks(t *testing.T) {
 
 func TestLoadReadsAFileAndNamesOneThatIsNotThere(t *testing.T) {
 	fsys := fstest.MapFS{"a/campaign.toml": {Data: []byte(small)}}
-	if c, err := kic.Load(fsys, "a/campaign.toml"); err != nil || c.File != "a/campaign.toml" {
+	if c, err := campaign.Load(fsys, "a/campaign.toml"); err != nil || c.File != "a/campaign.toml" {
 		t.Errorf("got %v, %v", c, err)
 	}
 	for _, name := range []string{"b.toml", "a"} {
-		if _, err := kic.Load(fsys, name); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := campaign.Load(fsys, name); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: got %v, want an error that names it", name, err)
 		}
 	}
 }
 
 func TestTheDefaultTextIsTheDefaultCampaign(t *testing.T) {
-	parsed, err := kic.Parse("campaign.toml", kic.DefaultTOML())
+	parsed, err := campaign.Parse("campaign.toml", kic.DefaultTOML())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,7 +280,7 @@ func FuzzParseFindsMistakesWithoutFalling(f *testing.F) {
 	f.Add([]byte(small + "[message.cy]\nalt=\"x\"\n[cy.phrases]\nhelp=[\"{name}\"]\n[[placement]]\nid=\"a\"\nwidth=1e9\n"))
 	f.Add([]byte("[[message]]\nheadline=[\"{\", \"{a}\"]\nsocial={default=\"\"}\n[schedule]\nweeks=9999999\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		c, err := kic.Parse("f", data)
+		c, err := campaign.Parse("f", data)
 		if err != nil {
 			if problems, other := definition.Collect(err); other != nil || len(problems) == 0 {
 				t.Fatalf("not a report of problems: %v", err)
@@ -291,14 +292,14 @@ func FuzzParseFindsMistakesWithoutFalling(f *testing.F) {
 				t.Fatalf("a message without an id or a headline was accepted: %+v", m)
 			}
 			for _, wording := range m.Headline {
-				kic.Fill(wording, c.Fields(map[string]string{"name": "x"}))
+				campaign.Fill(wording, c.Fields(map[string]string{"name": "x"}))
 			}
 		}
 	})
 }
 
 func TestTheStandardHeadingsAreThoseOfTheDefaultCampaign(t *testing.T) {
-	c, err := kic.Parse("c.toml", []byte(small))
+	c, err := campaign.Parse("c.toml", []byte(small))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +316,7 @@ func TestFillSaysWhatIsMissing(t *testing.T) {
 		{"{Not one} {name", "{Not one} {name", "[]"},
 	}
 	for _, c := range cases {
-		got, missing := kic.Fill(c.wording, map[string]string{"name": "Us", "empty": ""})
+		got, missing := campaign.Fill(c.wording, map[string]string{"name": "Us", "empty": ""})
 		if got != c.want || fmt.Sprint(missing) != c.missing {
 			t.Errorf("Fill(%q) = %q, %v; want %q, %s", c.wording, got, missing, c.want, c.missing)
 		}
@@ -361,6 +362,6 @@ func TestTheWelshSaysAllThatTheEnglishDoesAndAsksForAReview(t *testing.T) {
 }
 
 func placeholdersOf(words string) []string {
-	_, names := kic.Fill(words, nil)
+	_, names := campaign.Fill(words, nil)
 	return names
 }

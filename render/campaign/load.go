@@ -1,0 +1,118 @@
+package campaign
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"kic"
+	"kic/render/definition"
+	"kic/templates"
+)
+
+// Default is the default campaign.
+func Default() (*Campaign, error) { return Parse("campaign.toml", kic.DefaultTOML()) }
+
+// Load reads a campaign from a file. All its mistakes come back together, as [definition.Problems].
+func Load(fsys fs.FS, name string) (*Campaign, error) {
+	data, err := definition.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("campaign: %w", err)
+	}
+	return Parse(name, data)
+}
+
+// Parse reads a campaign. All its mistakes come back together, as [definition.Problems], under the name of the file.
+func Parse(file string, data []byte) (*Campaign, error) {
+	c := &Campaign{File: file}
+	source, err := definition.Decode(file, data, c)
+	c.source = source
+	problems, other := definition.Collect(err)
+	if source == nil || other != nil {
+		return nil, err
+	}
+	channels, err := templates.Channels()
+	if err != nil {
+		return nil, fmt.Errorf("campaign %s: %w", file, err)
+	}
+	c.Channels = channels
+	check := checker{source: source, names: c.placeholders(), channels: channels}
+	check.campaign(c)
+	if err := append(problems, fresh(check.problems, problems)...).Err(); err != nil {
+		return nil, err
+	}
+	c.settle()
+	return c, nil
+}
+
+// fresh are the problems that don't merely follow from a wrong type: a list that couldn't be read is not also empty.
+func fresh(problems, known definition.Problems) definition.Problems {
+	return slices.DeleteFunc(problems, func(p definition.Problem) bool {
+		return slices.ContainsFunc(known, func(k definition.Problem) bool {
+			rest, under := strings.CutPrefix(p.Key, k.Key)
+			return under && (rest == "" || rest[0] == '.' || rest[0] == '[')
+		})
+	})
+}
+
+// Headings that a campaign may leave out: these stand in for them.
+var standardHeadings = map[string]string{
+	"greeting":     "Hello everyone,",
+	"tips":         "What you can do",
+	"action":       "Your next step",
+	"question":     "Talk about it",
+	"report":       "Need to tell someone?",
+	"report_email": "Report a message",
+	"helpdesk":     "IT helpdesk",
+	"intranet":     "Find out more",
+	"governance":   "Information governance",
+	"qr":           "QR code",
+}
+
+// settle fills in what may be left out.
+func (c *Campaign) settle() {
+	c.Headings = over(c.Headings, standardHeadings)
+	if c.Language == "" {
+		c.Language = "en-GB"
+	}
+	if c.Schedule.Weeks == 0 {
+		c.Schedule.Weeks = len(c.Messages)
+	}
+	for i := range c.Placements {
+		p := &c.Placements[i]
+		p.Defaults()
+		for _, ch := range c.Channels {
+			if ch.ID == p.Channel {
+				p.Inherit(ch)
+			}
+		}
+	}
+	for i := range c.Messages {
+		c.Messages[i].settle(c.Language)
+	}
+}
+
+// settle fills in the language, and puts a picture that was described in short among the pictures.
+func (m *Message) settle(language string) {
+	m.Language = language
+	trim(m.Social)
+	if len(m.Pictures) == 0 {
+		m.Pictures = []Picture{{Art: m.Art, Alt: m.Alt}}
+	}
+	m.Art, m.Alt = "", ""
+	for in, t := range m.Translations {
+		trim(t.Social)
+		if t.Alt != "" {
+			t.Pictures, t.Alt = []PictureWords{{Alt: t.Alt}}, ""
+		}
+		m.Translations[in] = t
+	}
+}
+
+// trim takes the line ends off posts that were written between triple quotes.
+func trim(posts map[string]string) {
+	for channel, text := range posts {
+		posts[channel] = strings.TrimSpace(text)
+	}
+}
