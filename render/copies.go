@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"kic/render/campaign"
-	"kic/render/copy"
 	"kic/render/pack"
+	"kic/render/prose"
 	"kic/templates"
 )
 
@@ -47,7 +47,7 @@ func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, ma
 	for _, c := range a.pack.speakers() {
 		languages = append(languages, c.Language)
 	}
-	alt := copy.AltCSV(altRows(pieces), languages)
+	alt := prose.AltCSV(altRows(pieces), languages)
 	if alt.Data != nil {
 		files = append(files, pack.File{Path: alt.Path, Data: alt.Data})
 	}
@@ -65,7 +65,7 @@ type spoken struct {
 func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]copyOf) ([]pack.File, error) {
 	var files []pack.File
 	var errs []error
-	add := func(docs ...copy.Document) {
+	add := func(docs ...prose.Document) {
 		for _, d := range docs {
 			if d.Data != nil {
 				files = append(files, pack.File{Path: s.path(d.Path), Data: d.Data})
@@ -80,14 +80,14 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 		some.Messages, messages = append(some.Messages, *m), append(messages, m)
 		pictures, err := s.pictures(m.ID)
 		errs = append(errs, err)
-		docs, err := copy.Message(s.campaign, m, b, pictures)
+		docs, err := prose.Message(s.campaign, m, b, pictures)
 		errs = append(errs, err)
 		add(docs...)
 		of := texts[m.ID]
 		for _, d := range docs {
 			of.files = append(of.files, pack.Named{ID: s.path(d.Path), Name: d.Label + s.label})
 		}
-		words, _ := copy.Texts(s.campaign, m, b) // its mistakes are those of the documents
+		words, _ := prose.Texts(s.campaign, m, b) // its mistakes are those of the documents
 		for _, t := range words {
 			text := pack.Text{Label: t.Label + s.label, Words: t.Words, Lang: s.campaign.Language}
 			for _, p := range t.Posts {
@@ -101,8 +101,8 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 		return nil, err
 	}
 	ready := s.planPieces(placements)
-	social, err := copy.SocialCSV(&some, b, s.pack.Placements, ready)
-	plan, planErr := copy.Schedule(s.campaign, b, messages, ready, s.path)
+	social, err := prose.SocialCSV(&some, b, s.pack.Placements, ready)
+	plan, planErr := prose.Schedule(s.campaign, b, messages, ready, s.path)
 	add(social)
 	add(plan...)
 	return files, errors.Join(err, planErr)
@@ -115,7 +115,7 @@ func (s spoken) path(name string) string {
 }
 
 // pictures are the pieces that go with the words of a message, as far as the pack has them.
-func (s spoken) pictures(message string) (copy.Pictures, error) {
+func (s spoken) pictures(message string) (prose.Pictures, error) {
 	find := func(placement string) (e pack.Entry, ok bool) {
 		i := slices.IndexFunc(s.pieces, func(e pack.Entry) bool {
 			return e.Message == message && e.Placement == placement && (e.Format == "png" || e.Format == "jpeg")
@@ -125,16 +125,16 @@ func (s spoken) pictures(message string) (copy.Pictures, error) {
 		}
 		return s.pieces[i], true
 	}
-	var out copy.Pictures
-	if e, ok := find(copy.NewsPlacement); ok {
+	var out prose.Pictures
+	if e, ok := find(prose.NewsPlacement); ok {
 		out.News = s.alt(e)
 	}
-	e, ok := find(copy.HeaderPlacement)
+	e, ok := find(prose.HeaderPlacement)
 	if !ok {
 		return out, nil
 	}
 	data, err := s.writer.File(e.Path)
-	out.Header = copy.Picture{Path: e.Path, Width: int(e.Width), Height: int(e.Height), Alt: s.alt(e), Data: data}
+	out.Header = prose.Picture{Path: e.Path, Width: int(e.Width), Height: int(e.Height), Alt: s.alt(e), Data: data}
 	return out, err
 }
 
@@ -149,29 +149,29 @@ func (s spoken) alt(e pack.Entry) string {
 }
 
 // planPieces are the pieces in the order of the placements, without copies for editing and for a printer.
-func (s spoken) planPieces(placements []*templates.Placement) []copy.Piece {
+func (s spoken) planPieces(placements []*templates.Placement) []prose.Piece {
 	order := map[string]int{}
 	for i, p := range placements {
 		order[p.ID] = i
 	}
-	var out []copy.Piece
+	var out []prose.Piece
 	for _, e := range s.pieces {
 		if i, ok := order[e.Placement]; ok && e.Format != "svg" && e.Format != "print" {
-			out = append(out, copy.Piece{Path: e.Path, Message: e.Message, Placement: placements[i], Alt: s.alt(e)})
+			out = append(out, prose.Piece{Path: e.Path, Message: e.Message, Placement: placements[i], Alt: s.alt(e)})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b copy.Piece) int { return cmp.Compare(order[a.Placement.ID], order[b.Placement.ID]) })
+	slices.SortStableFunc(out, func(a, b prose.Piece) int { return cmp.Compare(order[a.Placement.ID], order[b.Placement.ID]) })
 	return out
 }
 
 // altRows are the alternative texts of pieces. Those of a piece are in the order of its languages.
-func altRows(pieces []pack.Entry) []copy.AltRow {
-	var rows []copy.AltRow
+func altRows(pieces []pack.Entry) []prose.AltRow {
+	var rows []prose.AltRow
 	for _, e := range pieces {
 		if e.Format == "svg" || e.Format == "print" {
 			continue
 		}
-		row, told := copy.AltRow{Path: e.Path, Alt: map[string]string{}}, e.Told()
+		row, told := prose.AltRow{Path: e.Path, Alt: map[string]string{}}, e.Told()
 		for i, language := range strings.Fields(e.Lang) {
 			if i < len(told) {
 				row.Alt[language] = told[i].Alt
@@ -179,6 +179,6 @@ func altRows(pieces []pack.Entry) []copy.AltRow {
 		}
 		rows = append(rows, row)
 	}
-	slices.SortFunc(rows, func(a, b copy.AltRow) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(rows, func(a, b prose.AltRow) int { return strings.Compare(a.Path, b.Path) })
 	return rows
 }

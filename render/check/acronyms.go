@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 )
 
 var (
@@ -34,7 +34,7 @@ func (r *reader) acronyms(s said) {
 // shouts are, nobody can tell, so it has none.
 func capitals(text string) []string {
 	var found []string
-	for _, sentence := range copy.Sentences(withoutAddresses(text)) {
+	for _, sentence := range prose.Sentences(withoutAddresses(text)) {
 		if letters := strings.Map(onlyLetters, sentence); letters != strings.ToUpper(letters) {
 			found = append(found, acronym.FindAllString(sentence, -1)...)
 		}
@@ -68,7 +68,7 @@ func smallWords(c *campaign.Campaign) map[string]bool {
 	words := map[string]bool{}
 	for i := range c.Messages {
 		for _, s := range wordings(&c.Messages[i]) {
-			for _, w := range copy.Words(withoutAddresses(s.text)) {
+			for _, w := range prose.Words(withoutAddresses(s.text)) {
 				if w == strings.ToLower(w) {
 					words[w] = true
 				}

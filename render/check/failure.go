@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"kic/render/campaign"
-	"kic/render/copy"
 	"kic/render/definition"
 	"kic/render/layout"
+	"kic/render/prose"
 	"kic/render/raster"
 	"kic/render/text"
 )
@@ -90,7 +90,7 @@ func Copy(c *campaign.Campaign, slug string, err error) []Finding {
 		return all
 	}
 	f := Finding{Code: CopyFailed, Severity: Error, Brand: slug, File: c.File}
-	var mistake *copy.Mistake
+	var mistake *prose.Mistake
 	if !errors.As(err, &mistake) {
 		f.What, f.Remedy = remedy(err.Error())
 		return []Finding{f}

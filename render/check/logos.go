@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"kic/brand"
-	"kic/render/copy"
 	"kic/render/layout"
+	"kic/render/prose"
 	"kic/render/scene"
 )
 
@@ -209,7 +209,7 @@ func (p *piece) artwork() {
 
 // alt holds the alternative text to its limit, and to all words of the piece.
 func (p *piece) alt() {
-	limit := copy.AltLimit(p.in.Placement)
+	limit := prose.AltLimit(p.in.Placement)
 	for _, alt := range p.laid.Scene.Alt {
 		if n := len([]rune(alt.Words)); limit > 0 && n > limit {
 			p.add(AltTooLong, scene.Rect{}, "say it in fewer words", "the alternative text has %d characters, and %d is all that its place takes", n, limit)

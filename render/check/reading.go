@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"kic/render/campaign"
-	"kic/render/copy"
 	"kic/render/definition"
+	"kic/render/prose"
 )
 
 // What wording keeps to.
@@ -141,8 +141,8 @@ func (r *reader) read(all []said) {
 }
 
 func (r *reader) sentences(s said) {
-	for _, sentence := range copy.Sentences(s.text) {
-		if n := len(copy.Words(sentence)); n > longSentence {
+	for _, sentence := range prose.Sentences(s.text) {
+		if n := len(prose.Words(sentence)); n > longSentence {
 			r.add(LongSentence, s, "part it in two", "has a sentence of %d words, and %d are easy to take in: %q", n, longSentence, opening(sentence))
 		}
 	}
@@ -158,10 +158,10 @@ func opening(sentence string) string {
 }
 
 func (r *reader) grade(s said) {
-	if len(copy.Words(s.text)) < gradedWords {
+	if len(prose.Words(s.text)) < gradedWords {
 		return
 	}
-	if g := copy.Grade(s.text); g > highGrade {
+	if g := prose.Grade(s.text); g > highGrade {
 		r.add(ReadingGrade, s, "use shorter sentences and everyday words", "has the reading grade %.1f, and up to %.0f is easy to read for most people", g, highGrade)
 	}
 }
@@ -176,7 +176,7 @@ func (r *reader) links(s said) {
 }
 
 func (r *reader) spelling(s said) {
-	for _, word := range unique(copy.Words(withoutAddresses(s.text))) {
+	for _, word := range unique(prose.Words(withoutAddresses(s.text))) {
 		word = strings.Trim(word, ".-/_@#'’")
 		if british := British(word); british != "" {
 			r.add(Spelling, s, fmt.Sprintf("write %q", british), "spells %q as Americans do", word)

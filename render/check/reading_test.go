@@ -10,7 +10,7 @@ import (
 	"kic/brand"
 	"kic/render/campaign"
 	"kic/render/check"
-	"kic/render/copy"
+	"kic/render/prose"
 	"kic/templates"
 )
 
@@ -140,7 +140,7 @@ func TestAddressesBelongToTheOrganisation(t *testing.T) {
 
 func TestMistakesOfCopyKeepTheirPlace(t *testing.T) {
 	c := read(t, "placeholders = [\"ward\"]", headline+"question = \"Who is in {ward}?\"\nsocial = { default = \"d\", x = \""+strings.Repeat("a", 281)+"\" }")
-	_, err := copy.Message(c, &c.Messages[0], full(), copy.Pictures{})
+	_, err := prose.Message(c, &c.Messages[0], full(), prose.Pictures{})
 	found := check.Copy(c, "north", errors.Join(nil, err, errors.New("the disk: is full; free some")))
 	var got []string
 	for _, f := range found {

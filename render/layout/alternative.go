@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"kic/render/copy"
+	"kic/render/prose"
 	"kic/render/scene"
 	"kic/templates"
 )
@@ -42,13 +42,13 @@ func (b *builder) tell() {
 	slices.SortStableFunc(b.heard, func(x, y heard) int { return x.order - y.order })
 	for i := range b.voices {
 		v := &b.voices[i]
-		shown := copy.Shown{Organisation: b.in.Brand.Name, Names: b.names, Picture: v.picture}
+		shown := prose.Shown{Organisation: b.in.Brand.Name, Names: b.names, Picture: v.picture}
 		for _, h := range b.heard {
 			if h.voice == nil || h.voice == v {
 				shown.Words = append(shown.Words, h.words)
 			}
 		}
-		alt, left := copy.Alt(shown, copy.AltLimit(b.in.Placement))
+		alt, left := prose.Alt(shown, prose.AltLimit(b.in.Placement))
 		b.result.Scene.Alt = append(b.result.Scene.Alt, scene.Said{Lang: v.language("headline"), Words: alt})
 		b.result.Unsaid = append(b.result.Unsaid, left...)
 	}

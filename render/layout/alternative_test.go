@@ -10,7 +10,7 @@ import (
 
 	"kic/brand"
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -54,7 +54,7 @@ func (b *bench) holds(t *testing.T, in Input) {
 		t.Errorf("%s: %v", at, err)
 		return
 	}
-	limit := copy.AltLimit(in.Placement)
+	limit := prose.AltLimit(in.Placement)
 	if len(r.Scene.Alt) != 1+len(in.Also) {
 		t.Fatalf("%s: %d alternatives", at, len(r.Scene.Alt))
 	}
@@ -92,11 +92,11 @@ func (b *bench) holds(t *testing.T, in Input) {
 		if slices.ContainsFunc(r.Scene.Items, func(it scene.Item) bool { g, ok := it.(scene.Group); return ok && g.ID == "emblem" }) {
 			drawn, other = other, drawn
 		}
-		first := copy.Sentences(drawn)[0]
+		first := prose.Sentences(drawn)[0]
 		if room := limit == 0 || utf8.RuneCountInString(alt.Words+first) < limit; room && !strings.Contains(alt.Words, strings.TrimRight(first, ".")) {
 			t.Errorf("%s: it doesn't say %q: %s", at, first, alt.Words)
 		}
-		if !strings.Contains(drawn, copy.Sentences(other)[0]) && strings.Contains(alt.Words, copy.Sentences(other)[0]) {
+		if !strings.Contains(drawn, prose.Sentences(other)[0]) && strings.Contains(alt.Words, prose.Sentences(other)[0]) {
 			t.Errorf("%s: it says what isn't drawn: %s", at, alt.Words)
 		}
 	}

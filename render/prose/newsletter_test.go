@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"encoding/xml"

@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"archive/zip"
@@ -11,7 +11,7 @@ import (
 
 	"kic/brand"
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 	"kic/render/scene"
 )
 
@@ -60,13 +60,13 @@ func (n *node) style() string {
 }
 
 // wordDocument is the docx of a message, by the names of its files.
-func wordDocument(t testing.TB, c *campaign.Campaign, id string, b *brand.Brand, picture copy.Picture) (files map[string]*node, raw []byte) {
+func wordDocument(t testing.TB, c *campaign.Campaign, id string, b *brand.Brand, picture prose.Picture) (files map[string]*node, raw []byte) {
 	t.Helper()
-	docs, err := copy.Message(c, c.Message(id), b, copy.Pictures{Header: picture})
+	docs, err := prose.Message(c, c.Message(id), b, prose.Pictures{Header: picture})
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(docs, func(d copy.Document) bool { return d.Path == "copy/"+id+".docx" })
+	i := slices.IndexFunc(docs, func(d prose.Document) bool { return d.Path == "copy/"+id+".docx" })
 	raw = docs[i].Data
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -191,7 +191,7 @@ func TestADocumentShowsItsPictureWithItsAlternativeText(t *testing.T) {
 	if files["word/media/picture.png"] == nil {
 		t.Error("the picture is missing")
 	}
-	for _, none := range []copy.Picture{{}, {Path: "a.pdf", Width: 1, Height: 1, Data: []byte("%PDF-1.7")}, {Path: "a.png", Data: header().Data}} {
+	for _, none := range []prose.Picture{{}, {Path: "a.pdf", Width: 1, Height: 1, Data: []byte("%PDF-1.7")}, {Path: "a.png", Data: header().Data}} {
 		files, _ := wordDocument(t, c, "phishing", full(), none)
 		if len(files["word/document.xml"].all("drawing")) > 0 {
 			t.Errorf("%+v was drawn", none)
@@ -240,7 +240,7 @@ func TestADocumentIsWrittenFromRightToLeftWhereItsLanguageIs(t *testing.T) {
 	m := c.Messages[0]
 	m.ID, m.Tips = "ur", []string{"تین بے ترتیب الفاظ چنیں۔"}
 	c.Messages = []campaign.Message{m}
-	files, _ := wordDocument(t, &c, "ur", full(), copy.Picture{})
+	files, _ := wordDocument(t, &c, "ur", full(), prose.Picture{})
 	if len(files["word/styles.xml"].all("bidi")) != 1 {
 		t.Error("paragraphs run from left to right")
 	}

@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 	"kic/templates"
 )
 
@@ -17,16 +17,16 @@ func planned(t testing.TB, start string, weeks int, wanted ...string) (rows [][]
 	c := *defaultCampaign(t)
 	c.Schedule = campaign.Schedule{Start: start, Weeks: weeks}
 	var messages []*campaign.Message
-	var pieces []copy.Piece
+	var pieces []prose.Piece
 	x, cover := &templates.Placement{ID: "x-post", Material: templates.Social, Channel: "x"}, &templates.Placement{ID: "x-header", Material: templates.Social, Channel: "x", Kind: templates.Cover}
 	for i := range c.Messages {
 		m := &c.Messages[i]
-		pieces = append(pieces, copy.Piece{Path: "social/x-header/" + m.ID + ".png", Message: m.ID, Placement: cover}, copy.Piece{Path: "social/x-post/" + m.ID + ".png", Message: m.ID, Placement: x, Alt: "Alt of " + m.ID})
+		pieces = append(pieces, prose.Piece{Path: "social/x-header/" + m.ID + ".png", Message: m.ID, Placement: cover}, prose.Piece{Path: "social/x-post/" + m.ID + ".png", Message: m.ID, Placement: x, Alt: "Alt of " + m.ID})
 		if len(wanted) == 0 || strings.Contains(strings.Join(wanted, " "), m.ID) {
 			messages = append(messages, m)
 		}
 	}
-	docs, err := copy.Schedule(&c, full(), messages, pieces, asItIs)
+	docs, err := prose.Schedule(&c, full(), messages, pieces, asItIs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func TestAnEventKeepsItsIdentityWhenTheCampaignMoves(t *testing.T) {
 func TestADayThatIsNoneIsSaidSo(t *testing.T) {
 	c := *defaultCampaign(t)
 	c.Schedule.Start = "soon"
-	if _, err := copy.Schedule(&c, full(), nil, nil, asItIs); err == nil || !strings.Contains(err.Error(), `"soon" is not a day; write it like "2027-01-11"`) {
+	if _, err := prose.Schedule(&c, full(), nil, nil, asItIs); err == nil || !strings.Contains(err.Error(), `"soon" is not a day; write it like "2027-01-11"`) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -180,7 +180,7 @@ func FuzzACalendarFoldsAnyWords(f *testing.F) {
 		m := c.Messages[0]
 		m.Name = strings.NewReplacer("{", "", "}", "").Replace(name)
 		c.Messages, c.Schedule.Start = []campaign.Message{m}, "2027-01-11"
-		docs, err := copy.Schedule(&c, full(), []*campaign.Message{&m}, nil, asItIs)
+		docs, err := prose.Schedule(&c, full(), []*campaign.Message{&m}, nil, asItIs)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 
 	"kic/brand"
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 	"kic/templates"
 )
 
@@ -50,7 +50,7 @@ func defaultCampaign(t testing.TB) *campaign.Campaign {
 
 func message(t testing.TB, c *campaign.Campaign, id string, b *brand.Brand) map[string]string {
 	t.Helper()
-	docs, err := copy.Message(c, c.Message(id), b, copy.Pictures{Header: header(), News: "Words on the news picture. What it shows."})
+	docs, err := prose.Message(c, c.Message(id), b, prose.Pictures{Header: header(), News: "Words on the news picture. What it shows."})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +64,8 @@ func message(t testing.TB, c *campaign.Campaign, id string, b *brand.Brand) map[
 }
 
 // header stands for the picture at the head of newsletters and documents.
-func header() copy.Picture {
-	return copy.Picture{Path: "web-banners/email-header/phishing-bold.png", Width: 1200, Height: 400, Alt: `Words & "what it shows"`, Data: []byte("\x89PNG\r\n\x1a\n")}
+func header() prose.Picture {
+	return prose.Picture{Path: "web-banners/email-header/phishing-bold.png", Width: 1200, Height: 400, Alt: `Words & "what it shows"`, Data: []byte("\x89PNG\r\n\x1a\n")}
 }
 
 func TestTheCopyOfAMessageIsAsReviewed(t *testing.T) {
@@ -175,9 +175,9 @@ func TestWordingThatABrandCannotFillIsNamed(t *testing.T) {
 		ID: "one", Name: "One", Headline: []string{"For {ward}", "For {site}"}, Pictures: []campaign.Picture{{Alt: "A picture"}},
 		Bulletin: campaign.Bulletin{Subject: "For {ward}", Summary: "s", Body: "b"}, Social: map[string]string{"default": strings.Repeat("a", 281), "mastodon": "m"},
 	}}}
-	_, err := copy.Message(c, &c.Messages[0], bare(), copy.Pictures{})
-	_, err2 := copy.Posts(c, &c.Messages[0], bare())
-	_, err3 := copy.SocialCSV(c, bare(), []*templates.Placement{{Channel: "x"}}, nil)
+	_, err := prose.Message(c, &c.Messages[0], bare(), prose.Pictures{})
+	_, err2 := prose.Posts(c, &c.Messages[0], bare())
+	_, err3 := prose.SocialCSV(c, bare(), []*templates.Placement{{Channel: "x"}}, nil)
 	if err == nil || err2 != nil || err3 == nil {
 		t.Fatalf("got %v, %v, %v", err, err2, err3)
 	}
@@ -198,16 +198,16 @@ func TestSocialListHasARowForEveryPicture(t *testing.T) {
 	c := defaultCampaign(t)
 	post, cover := &templates.Placement{ID: "x-post", Channel: "x"}, &templates.Placement{ID: "x-header", Channel: "x", Kind: templates.Cover}
 	sky, banner := &templates.Placement{ID: "bluesky-post", Channel: "bluesky"}, &templates.Placement{ID: "banner"}
-	var pieces []copy.Piece
+	var pieces []prose.Piece
 	for _, p := range []*templates.Placement{sky, post, cover, banner} {
 		for _, m := range c.Messages {
 			for _, look := range []string{"bold", "light"} {
 				file := p.ID + "/" + m.ID + "-" + look + ".png"
-				pieces = append(pieces, copy.Piece{Path: file, Message: m.ID, Placement: p, Alt: "Alt of " + file})
+				pieces = append(pieces, prose.Piece{Path: file, Message: m.ID, Placement: p, Alt: "Alt of " + file})
 			}
 		}
 	}
-	doc, err := copy.SocialCSV(c, full(), []*templates.Placement{sky, post, cover, banner}, pieces)
+	doc, err := prose.SocialCSV(c, full(), []*templates.Placement{sky, post, cover, banner}, pieces)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,10 +226,10 @@ func TestSocialListHasARowForEveryPicture(t *testing.T) {
 	if got := strings.Join(rows[1][:3], " ") + " " + rows[1][5]; got != "passwords x x-post/passwords-bold.png 280" {
 		t.Errorf("the first row is %s", got)
 	}
-	if kept, err := copy.SocialCSV(c, full(), nil, pieces); err != nil || string(kept.Data) != string(doc.Data) {
+	if kept, err := prose.SocialCSV(c, full(), nil, pieces); err != nil || string(kept.Data) != string(doc.Data) {
 		t.Errorf("pictures of an earlier run lose their posts: %s, %v", kept.Data, err)
 	}
-	if doc, err := copy.SocialCSV(c, full(), nil, nil); err != nil || doc.Data != nil {
+	if doc, err := prose.SocialCSV(c, full(), nil, nil); err != nil || doc.Data != nil {
 		t.Errorf("without social placements got %d bytes, %v", len(doc.Data), err)
 	}
 }
@@ -237,7 +237,7 @@ func TestSocialListHasARowForEveryPicture(t *testing.T) {
 func TestPicturesOfAMessageWithoutPostsAreListedToo(t *testing.T) {
 	c := one(t, campaign.Message{})
 	x := &templates.Placement{Channel: "x"}
-	doc, err := copy.SocialCSV(c, full(), []*templates.Placement{x}, []copy.Piece{{Path: "a.png", Message: "one", Placement: x, Alt: "A"}})
+	doc, err := prose.SocialCSV(c, full(), []*templates.Placement{x}, []prose.Piece{{Path: "a.png", Message: "one", Placement: x, Alt: "A"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,16 +255,16 @@ func TestNoDefaultPostIsTooLongForAnyChannel(t *testing.T) {
 	for i := range all {
 		each = append(each, &all[i])
 	}
-	if _, err := copy.SocialCSV(defaultCampaign(t), full(), each, nil); err != nil {
+	if _, err := prose.SocialCSV(defaultCampaign(t), full(), each, nil); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestListsOpenInASpreadsheetAsTheyAre(t *testing.T) {
-	row := func(path, alt string) copy.AltRow {
-		return copy.AltRow{Path: path, Alt: map[string]string{"en-GB": alt}}
+	row := func(path, alt string) prose.AltRow {
+		return prose.AltRow{Path: path, Alt: map[string]string{"en-GB": alt}}
 	}
-	data := copy.AltCSV([]copy.AltRow{row("a.png", `say "hi", café`), row("b.png", "=1+1"), row("c.png", "-x"), row("d.png", "＋1"), row("@e.png", "two\nlines")}, []string{"en-GB"}).Data
+	data := prose.AltCSV([]prose.AltRow{row("a.png", `say "hi", café`), row("b.png", "=1+1"), row("c.png", "-x"), row("d.png", "＋1"), row("@e.png", "two\nlines")}, []string{"en-GB"}).Data
 	want := "\uFEFFfile,alt\r\na.png,\"say \"\"hi\"\", café\"\r\nb.png,'=1+1\r\nc.png,'-x\r\nd.png,'＋1\r\n'@e.png,\"two\r\nlines\"\r\n"
 	if string(data) != want {
 		t.Errorf("got  %q\nwant %q", data, want)
@@ -272,8 +272,8 @@ func TestListsOpenInASpreadsheetAsTheyAre(t *testing.T) {
 }
 
 func TestLanguagesHaveColumnsOfTheirOwn(t *testing.T) {
-	rows := []copy.AltRow{{Path: "a.png", Alt: map[string]string{"cy": "Llun.", "en-GB": "A picture."}}, {Path: "b.png", Alt: map[string]string{"en-GB": "B."}}}
-	got := read(t, copy.AltCSV(rows, []string{"cy", "en-GB"}).Data)
+	rows := []prose.AltRow{{Path: "a.png", Alt: map[string]string{"cy": "Llun.", "en-GB": "A picture."}}, {Path: "b.png", Alt: map[string]string{"en-GB": "B."}}}
+	got := read(t, prose.AltCSV(rows, []string{"cy", "en-GB"}).Data)
 	if want := "[[file alt (cy) alt (en-GB)] [a.png Llun. A picture.] [b.png  B.]]"; fmt.Sprint(got) != want {
 		t.Errorf("got %v, want %s", got, want)
 	}
@@ -292,7 +292,7 @@ func TestCountCountsAsThePlatformDoes(t *testing.T) {
 		{"see https://example.org/a/very/long/path?with=all&sorts now", x, 4 + 23 + 4}, {"see intranet.example.org/x", x, 4 + 23}, {"Keep I.T. Confidential", x, 22},
 		{family + "é", bluesky, 2}, {"see https://example.org", bluesky, 23}, {family, templates.Channel{Counts: templates.UTF16}, 11}, {family, templates.Channel{}, 7},
 	} {
-		if got := copy.Count(c.text, c.channel); got != c.want {
+		if got := prose.Count(c.text, c.channel); got != c.want {
 			t.Errorf("Count(%q, %s) = %d, want %d", c.text, c.channel.Counts, got, c.want)
 		}
 	}
@@ -314,7 +314,7 @@ func BenchmarkMessage(b *testing.B) {
 	c, org := defaultCampaign(b), full()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := copy.Message(c, &c.Messages[0], org, copy.Pictures{}); err != nil {
+		if _, err := prose.Message(c, &c.Messages[0], org, prose.Pictures{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -325,7 +325,7 @@ func FuzzCellsAreReadBackAndNeverFormulas(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, cell string) {
-		rows := read(t, copy.AltCSV([]copy.AltRow{{Path: "a", Alt: map[string]string{"en": cell}}}, []string{"en"}).Data)
+		rows := read(t, prose.AltCSV([]prose.AltRow{{Path: "a", Alt: map[string]string{"en": cell}}}, []string{"en"}).Data)
 		if len(rows) != 2 || len(rows[1]) != 2 {
 			t.Fatalf("got %q", rows)
 		}

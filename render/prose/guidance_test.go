@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"regexp"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 )
 
 // guidance is how to recognise, in one language, advice that people could come to harm by.
@@ -94,7 +94,7 @@ func TestSecretsAreOnlyRefusedToThoseWhoAskForThem(t *testing.T) {
 	}
 	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
-			for _, sentence := range copy.Sentences(text) {
+			for _, sentence := range prose.Sentences(text) {
 				if refuses(g, sentence) {
 					t.Errorf("forbids to pass on what care needs, as nobody has asked for it: %s", sentence)
 				}
@@ -174,7 +174,7 @@ func TestWordsWithoutContactsReachPeopleWhomEveryProviderHas(t *testing.T) {
 func TestNoPostAsksReadersToTellEveryoneAboutThemselves(t *testing.T) {
 	eachLanguage(t, func(t *testing.T, g guidance, m campaign.Message, fields map[string]string) {
 		for channel, post := range m.Social {
-			for _, sentence := range copy.Sentences(post) {
+			for _, sentence := range prose.Sentences(post) {
 				if g.openQuestion.MatchString(sentence) || g.publish.MatchString(sentence) {
 					t.Errorf("the post for %s asks readers about themselves: %s", channel, sentence)
 				}

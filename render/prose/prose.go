@@ -1,7 +1,7 @@
-// Package copy is what a message says in words: suggested copy for a bulletin, an intranet page, an email, a team briefing
+// Package prose is what a message says in words: suggested copy for a bulletin, an intranet page, an email, a team briefing
 // and social media, as plain text, HTML, a newsletter and a document for a word processor; the lists of posts and of
 // alternative texts; and the plan of what goes out when. It takes all of it from the same wording as the pictures.
-package copy
+package prose
 
 import (
 	"fmt"

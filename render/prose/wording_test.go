@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"slices"
@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 )
 
 // What the wording of the default campaign keeps to. The banners' 18 and 28 characters fit beside an emblem and a logo.
@@ -110,14 +110,14 @@ func TestEveryPictureIsDescribedTwiceOver(t *testing.T) {
 func TestABulletinIsComplete(t *testing.T) {
 	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		within(t, "subject", m.Bulletin.Subject, 10, longestBulletinLn)
-		if n := len(copy.Words(m.Bulletin.Summary)); n < 20 || n > 60 {
+		if n := len(prose.Words(m.Bulletin.Summary)); n < 20 || n > 60 {
 			t.Errorf("the summary has %d words, want 20 to 60", n)
 		}
 		body, missing := campaign.Fill(m.Bulletin.Body, fields)
 		if len(missing) > 0 {
 			t.Errorf("the body needs %v", missing)
 		}
-		if n := len(copy.Words(body)); n < shortestBody || n > longestBody {
+		if n := len(prose.Words(body)); n < shortestBody || n > longestBody {
 			t.Errorf("the body has %d words, want %d to %d", n, shortestBody, longestBody)
 		}
 		if n := len(m.Bulletin.Paragraphs()); n < 2 || n > 5 {
@@ -151,14 +151,14 @@ func TestEverySentenceIsShortAndPlain(t *testing.T) {
 	eachMessage(t, func(t *testing.T, m campaign.Message, fields map[string]string) {
 		for _, text := range allText(m) {
 			text, _ = campaign.Fill(text, fields)
-			for _, sentence := range copy.Sentences(text) {
-				if n := len(copy.Words(sentence)); n > longestSentence {
+			for _, sentence := range prose.Sentences(text) {
+				if n := len(prose.Words(sentence)); n > longestSentence {
 					t.Errorf("%d words: %s", n, sentence)
 				}
 			}
 		}
 		body, _ := campaign.Fill(m.Bulletin.Summary+"\n\n"+m.Bulletin.Body, fields)
-		grade := copy.Grade(body)
+		grade := prose.Grade(body)
 		total, bodies = total+grade, bodies+1
 		t.Logf("grade %.1f", grade)
 		if grade > highestGrade {
@@ -190,7 +190,7 @@ func TestNoWordsBlamePressOrReadLikePhishing(t *testing.T) {
 			if strings.Contains(strings.ReplaceAll(filled, "Keep I.T. Confidential", ""), "I.T.") {
 				t.Errorf("I.T. outside the campaign's name: %s", filled)
 			}
-			if strings.ContainsAny(strings.Join(copy.Words(filled), ""), "ÀÁ") || strings.Contains(filled, "  ") {
+			if strings.ContainsAny(strings.Join(prose.Words(filled), ""), "ÀÁ") || strings.Contains(filled, "  ") {
 				t.Errorf("stray characters or double spaces: %q", filled)
 			}
 		}

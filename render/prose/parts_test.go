@@ -1,4 +1,4 @@
-package copy_test
+package prose_test
 
 import (
 	"slices"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kic/render/campaign"
-	"kic/render/copy"
+	"kic/render/prose"
 )
 
 // one is a campaign of one message, with the channels that the program knows.
@@ -21,7 +21,7 @@ func one(t *testing.T, m campaign.Message) *campaign.Campaign {
 // texts are the words of the only message, by their label.
 func texts(t *testing.T, c *campaign.Campaign) (labels []string, by map[string]string) {
 	t.Helper()
-	all, err := copy.Texts(c, &c.Messages[0], bare())
+	all, err := prose.Texts(c, &c.Messages[0], bare())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func texts(t *testing.T, c *campaign.Campaign) (labels []string, by map[string]s
 
 func TestAMessageHasWordsForEveryUse(t *testing.T) {
 	for _, m := range defaultCampaign(t).Messages {
-		all, err := copy.Texts(defaultCampaign(t), &m, full())
+		all, err := prose.Texts(defaultCampaign(t), &m, full())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func TestAUseIsLeftOutWhereThereIsNothingToSay(t *testing.T) {
 				t.Errorf("with %v, %s says %q", has, label, words)
 			}
 		}
-		docs, err := copy.Message(c, &c.Messages[0], bare(), copy.Pictures{})
+		docs, err := prose.Message(c, &c.Messages[0], bare(), prose.Pictures{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +141,7 @@ func TestTooManyHashtagsAreNamed(t *testing.T) {
 		"#a #b #c #d #e":    "", "see https://example.org/#a#b #c #d #e #ŵ": "", "C#, A&#39;B #1": "",
 	} {
 		c := one(t, campaign.Message{Social: map[string]string{"default": "d", "instagram": text}})
-		_, err := copy.Posts(c, &c.Messages[0], bare())
+		_, err := prose.Posts(c, &c.Messages[0], bare())
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", text, err, want)
 		}
