@@ -73,16 +73,25 @@ func box(r scene.Rect) string {
 	return "[" + numbers(3, r.X, r.Y, r.Right(), r.Bottom()) + "]"
 }
 
-// cropMarks are the eight lines that show a printer where to cut, each by its two ends, in points from the top left of the sheet.
-func (pg *page) cropMarks() [][4]float64 {
+// cropMarks draws the eight lines that show a printer where to cut. They lie outside the bleed.
+func (pg *page) cropMarks() {
 	off := math.Max(markOffset, pg.trim.X-pg.bleed.X)
-	t := scene.Rect{X: pg.trim.X, Y: pg.media.H - pg.trim.Bottom(), W: pg.trim.W, H: pg.trim.H}
-	var lines [][4]float64
-	for _, x := range []float64{t.X, t.Right()} {
-		lines = append(lines, [4]float64{x, t.Y - off - markLength, x, t.Y - off}, [4]float64{x, t.Bottom() + off, x, t.Bottom() + off + markLength})
+	near, far := pg.trim.Grow(off), pg.trim.Grow(off+markLength)
+	pg.mark(nil)
+	pg.setPaint(true, "0 0 0 RG")
+	pg.setLine(scene.Stroke{Width: 0.25})
+	line := func(x0, y0, x1, y1 float64) {
+		pg.op("m", x0, y0)
+		pg.op("l", x1, y1)
 	}
-	for _, y := range []float64{t.Y, t.Bottom()} {
-		lines = append(lines, [4]float64{t.X - off - markLength, y, t.X - off, y}, [4]float64{t.Right() + off, y, t.Right() + off + markLength, y})
+	for _, x := range []float64{pg.trim.X, pg.trim.Right()} {
+		line(x, far.Y, x, near.Y)
+		line(x, near.Bottom(), x, far.Bottom())
 	}
-	return lines
+	for _, y := range []float64{pg.trim.Y, pg.trim.Bottom()} {
+		line(far.X, y, near.X, y)
+		line(near.Right(), y, far.Right(), y)
+	}
+	pg.raw("S")
+	pg.unmark()
 }

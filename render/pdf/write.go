@@ -1,9 +1,8 @@
 // Package pdf writes scenes as one PDF: real text in embedded subset fonts, vector art, links, and a structure tree built
 // from the scenes' roles, to the rules of PDF/UA-1 (ISO 14289-1) as far as a program can follow them by itself.
 //
-// fpdf holds the pages and their content streams and writes the document's information. What it has no words for is added
-// by taking its file apart and writing it anew: fonts by glyph id, tags, page boxes, gradients, groups and masks. Nothing
-// here measures text; every glyph is placed where the scene says.
+// The file is written here from its first byte to its last, because no Go library shows glyphs by their ids and tags them.
+// Nothing here measures text; every glyph is placed where the scene says.
 package pdf
 
 import (
@@ -11,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"kic/fonts"
@@ -118,12 +118,18 @@ func (d *document) addPage(s scene.Scene) error {
 	c := &pg.canvas
 	c.stream = &stream{page: pg}
 	c.push()
+	if d.info.Print { // what is painted ends at the bleed
+		c.clip(scene.Clip{Path: scene.RectPath(pg.bleed)})
+	}
 	c.transform(pg.base)
 	if err := p.items(c, s.Items, place{node: top, toPage: pg.base}); err != nil {
 		return err
 	}
 	c.unmark()
 	c.pop()
+	if d.info.Print && d.info.Marks {
+		pg.cropMarks()
+	}
 	if len(c.owners) > 0 {
 		pg.key = d.key(parent{owners: c.owners})
 	}
@@ -135,19 +141,32 @@ func (d *document) finish(w io.Writer) error {
 	if err := d.embedFonts(); err != nil {
 		return err
 	}
-	parts, err := d.assemble()
-	if err != nil {
-		return err
-	}
 	kids := make([]ref, len(d.pages))
 	for i, pg := range d.pages {
 		kids[i] = pg.ref
-		contents := d.addStream("", parts.contents[i])
-		d.set(pg.ref, d.pageBody(pg, contents))
+		d.set(pg.ref, d.pageBody(pg, d.addStream("", pg.buf)))
 	}
 	d.set(d.root, fmt.Sprintf("<</Type/Pages/Kids%s/Count %d>>", refs(kids), len(kids)))
 	root := d.add(d.catalogue())
-	return d.write(w, root, d.add(parts.info))
+	return d.write(w, root, d.add(d.information()))
+}
+
+// program is the name that a file gives as its maker.
+const program = "kic"
+
+// information is the dictionary of what the document says of itself, for readers that don't look at its metadata.
+func (d *document) information() string {
+	var b strings.Builder
+	created := d.info.Created.Format("D:20060102150405+00'00'")
+	for _, e := range []struct{ key, value string }{
+		{"Title", d.info.Title}, {"Author", d.info.Author}, {"Subject", d.info.Subject},
+		{"Creator", program}, {"Producer", program}, {"CreationDate", created}, {"ModDate", created},
+	} {
+		if e.value != "" {
+			b.WriteString("/" + e.key + textString(e.value))
+		}
+	}
+	return "<<" + b.String() + ">>"
 }
 
 // catalogue is the body of the document's root, with the structure tree, metadata and output intent that it leads to.

@@ -69,7 +69,7 @@ func TestDocumentSaysWhatItIs(t *testing.T) {
 		t.Error("the title isn't shown")
 	}
 	about := r.dict(*r.ctx.Info)
-	for key, want := range map[string]string{"Title": info.Title, "Author": info.Author, "Subject": info.Subject, "CreationDate": "D:20261005090000", "ModDate": "D:20261005090000"} {
+	for key, want := range map[string]string{"Title": info.Title, "Author": info.Author, "Subject": info.Subject, "CreationDate": "D:20261005090000+00'00'", "ModDate": "D:20261005090000+00'00'"} {
 		if got := r.says(about[key]); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
