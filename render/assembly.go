@@ -124,7 +124,7 @@ func (r *runner) keep(ctx context.Context, a *assembly) int {
 	if r.plan.narrow {
 		r.keepOthers(a)
 	}
-	a.sheet = r.wantsSheet() && !a.writer.Keep(a.sheetKey(), pack.SheetPicture, pack.SheetPage)
+	a.sheet = r.wantsSheet() && !a.writer.Keep(a.sheetKey(), pack.SheetPicture, pack.SheetPage, pack.SheetDocument)
 	return draw
 }
 
@@ -185,7 +185,7 @@ func (r *runner) foresee(a *assembly) {
 		}
 	}
 	if r.wantsSheet() {
-		for _, path := range []string{pack.SheetPicture, pack.SheetPage} {
+		for _, path := range []string{pack.SheetPicture, pack.SheetPage, pack.SheetDocument} {
 			a.expect(path, current(path, a.sheetKey()) && !r.opt.Force)
 		}
 	}

@@ -55,6 +55,7 @@ func (w *worker) sheet(ctx context.Context, a *assembly) ([]pack.File, error) {
 			content.Sections = append(content.Sections, section)
 		}
 	}
+	bySection := content // on pages, headings help with few placements, too
 	if len(p.Placements) <= fewPlacements {
 		content.Sections = []sheet.Section{joinedSections(content.Sections)}
 	}
@@ -66,8 +67,16 @@ func (w *worker) sheet(ctx context.Context, a *assembly) ([]pack.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	document, err := sheet.PDF(bySection, w.fonts)
+	if err != nil {
+		return nil, err
+	}
 	key := a.sheetKey()
-	return []pack.File{{Path: pack.SheetPicture, Data: picture, Key: key}, {Path: pack.SheetPage, Data: page, Key: key}}, nil
+	return []pack.File{
+		{Path: pack.SheetPicture, Data: picture, Key: key},
+		{Path: pack.SheetPage, Data: page, Key: key},
+		{Path: pack.SheetDocument, Data: document, Key: key},
+	}, nil
 }
 
 // fewPlacements is how many stand together on a sheet: headings are for finding something among many.
@@ -182,16 +191,17 @@ func orderOf(p *Pack) string {
 func (r *runner) acrossBrands(ctx context.Context) {
 	place := r.plan.chosen.placements[0]
 	base := filepath.Join(r.opt.Out, "contact-sheet-"+place.ID)
-	report := &SheetReport{Picture: base + ".png", Page: base + ".html", Status: Interrupted}
+	report := &SheetReport{Picture: base + ".png", Page: base + ".html", Document: base + ".pdf", Status: Interrupted}
 	r.report.Sheet = report
 	if r.opt.DryRun {
 		report.Status = Planned
 		return
 	}
-	picture, page, err := r.overBrands(ctx, place)
+	made, err := r.overBrands(ctx, place)
 	var wrote bool
 	if err == nil {
-		wrote, err = pack.Sheet{Picture: report.Picture, Page: report.Page, PictureData: picture, PageData: page}.Write(r.opt.Force)
+		made.Picture, made.Page, made.Document = report.Picture, report.Page, report.Document
+		wrote, err = made.Write(r.opt.Force)
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -209,7 +219,7 @@ func (r *runner) acrossBrands(ctx context.Context) {
 // errNoBrands is what becomes of a sheet when no pack could be made: their reports say why.
 var errNoBrands = errors.New("no brand has a piece to show")
 
-func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (picture, page []byte, err error) {
+func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (made pack.Sheet, err error) {
 	names := text.NewShaper(r.fonts)
 	content := sheet.Content{
 		Over: r.plan.Campaign.Name, Title: place.Name, Lang: r.plan.Campaign.Language, Generator: r.generator(),
@@ -229,7 +239,7 @@ func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (pi
 		*groups = append(*groups, g)
 	}
 	if len(*groups) == 0 {
-		return nil, nil, errNoBrands
+		return made, errNoBrands
 	}
 	content.Notes = []string{
 		fmt.Sprintf("%s, %s, for %s: %s.", place.ID, sizeOf(place), counted(len(*groups), "organisation"), counted(len(*groups)*all.size(), "piece")),
@@ -240,9 +250,13 @@ func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (pi
 	}
 	s, err := sheet.New(content, names)
 	if err != nil {
-		return nil, nil, err
+		return made, err
 	}
-	return s.Make(outlinesOf(r.fonts))
+	if made.PictureData, made.PageData, err = s.Make(outlinesOf(r.fonts)); err != nil {
+		return made, err
+	}
+	made.DocumentData, err = sheet.PDF(content, r.fonts)
+	return made, err
 }
 
 func outlinesOf(set *fonts.Set) raster.Outlines {

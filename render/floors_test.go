@@ -35,7 +35,7 @@ var floors = []floor{
 	{"kic/brand", []string{"kic/fonts", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
 	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
 	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
-	{"kic/render/sheet", []string{"kic/brand", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
+	{"kic/render/sheet", []string{"kic/brand", "kic/fonts", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
 	{"kic/render/check", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render", []string{"kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/campaign", "kic/render/definition", "kic/templates"}},

@@ -28,10 +28,11 @@ type Report struct {
 
 // SheetReport is what became of a contact sheet that belongs to no single pack.
 type SheetReport struct {
-	Picture string `json:"picture"`
-	Page    string `json:"page"`
-	Status  Status `json:"status"`
-	Why     string `json:"why,omitempty"` // why it was refused
+	Picture  string `json:"picture"`
+	Page     string `json:"page"`
+	Document string `json:"document"` // for print
+	Status   Status `json:"status"`
+	Why      string `json:"why,omitempty"` // why it was refused
 }
 
 // PackReport is what became of one pack.

@@ -76,7 +76,7 @@ const (
 	wordsFlagZip       = "also put every pack into a zip archive"
 	wordsFlagPrint     = "also write every page for a printer, with 3 mm of bleed"
 	wordsFlagMarks     = "with crop marks on the pages for a printer; implies --print"
-	wordsFlagSheet     = "also put all pieces on contact-sheet.png and .html; of one placement for several brands, one sheet"
+	wordsFlagSheet     = "also put all pieces on contact-sheet.png, .html and .pdf; of one placement for several brands, one sheet"
 	wordsFlagSVG       = "also write every piece as SVG, for editing"
 	wordsFlagAllow     = "let pieces with findings of `CODE` pass, and say so in the manifest; repeats"
 	wordsFlagFormat    = "print findings as `FORM`: text, json or github; else text"

@@ -173,7 +173,7 @@ func (m *making) end(report render.Report) error {
 	case m.json != nil:
 		return m.json.end(report.Sheet)
 	case report.Sheet != nil && report.Sheet.Status != render.Refused && report.Sheet.Status != render.Interrupted:
-		_, err := fmt.Fprintf(m.stdout, "%s\n%s\n", report.Sheet.Picture, report.Sheet.Page)
+		_, err := fmt.Fprintf(m.stdout, "%s\n%s\n%s\n", report.Sheet.Picture, report.Sheet.Page, report.Sheet.Document)
 		return err
 	}
 	return nil

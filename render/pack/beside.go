@@ -11,11 +11,11 @@ import (
 
 // Sheet is a contact sheet that lies beside packs, as it goes over several of them.
 type Sheet struct {
-	Picture, Page         string // their paths on disk, in the same folder
-	PictureData, PageData []byte
+	Picture, Page, Document             string // their paths on disk, in the same folder
+	PictureData, PageData, DocumentData []byte
 }
 
-// Write puts both files in place, each by renaming, and reports false when they were there already. Files of the same
+// Write puts the files in place, each by renaming, and reports false when they were there already. Files of the same
 // names that kic didn't make are only replaced by force.
 func (s Sheet) Write(force bool) (written bool, err error) {
 	f, err := openFolder(filepath.Dir(s.Page))
@@ -24,19 +24,24 @@ func (s Sheet) Write(force bool) (written bool, err error) {
 	}
 	page, pageErr := os.ReadFile(s.Page)
 	picture, pictureErr := os.ReadFile(s.Picture)
-	if bytes.Equal(page, s.PageData) && bytes.Equal(picture, s.PictureData) {
+	document, documentErr := os.ReadFile(s.Document)
+	if bytes.Equal(page, s.PageData) && bytes.Equal(picture, s.PictureData) && bytes.Equal(document, s.DocumentData) {
 		return false, nil
 	}
-	// The page comes first: a picture without a page of ours is somebody else's.
+	// The page comes first: a picture or document without a page of ours is somebody else's.
 	ours := pageErr == nil && bytes.Contains(page[:min(len(page), 1024)], []byte(`<meta name="generator" content="kic`))
-	there := !errors.Is(pageErr, fs.ErrNotExist) || !errors.Is(pictureErr, fs.ErrNotExist)
+	there := false
+	for _, err := range []error{pageErr, pictureErr, documentErr} {
+		there = there || !errors.Is(err, fs.ErrNotExist)
+	}
 	if there && !ours && !force {
-		return false, fmt.Errorf("%s or %s is in the way and wasn't made by kic; move it, or replace it with --force", s.Picture, filepath.Base(s.Page))
+		return false, fmt.Errorf("%s, %s or %s is in the way and wasn't made by kic; move it, or replace it with --force",
+			s.Picture, filepath.Base(s.Page), filepath.Base(s.Document))
 	}
 	for _, file := range []struct {
 		name string
 		data []byte
-	}{{s.Page, s.PageData}, {s.Picture, s.PictureData}} {
+	}{{s.Page, s.PageData}, {s.Picture, s.PictureData}, {s.Document, s.DocumentData}} {
 		if err := replaceFile(file.name, file.data); err != nil {
 			return false, f.explain("writing the contact sheet", err)
 		}

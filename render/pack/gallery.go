@@ -29,6 +29,7 @@ type page struct {
 	Bytes    string
 	Zones    bool   // places cover something, or have margins to keep
 	Sheet    string // the page of the contact sheet; empty: none
+	Document string // the same as a PDF
 }
 
 // family is channels of one kind, or a channel that stands by itself.
@@ -57,7 +58,7 @@ func gallery(info Info, m Manifest) ([]byte, error) {
 		Count: thousands(len(m.Assets)), Bytes: size(total), Sections: sections(info, m.Assets),
 	}
 	if slices.ContainsFunc(m.Files, func(e Entry) bool { return e.Path == SheetPage }) {
-		p.Sheet = SheetPage
+		p.Sheet, p.Document = SheetPage, SheetDocument
 	}
 	p.Kinds = families(info.Channels, p.Sections)
 	p.Zones = zones(p.Sections)

@@ -31,8 +31,9 @@ const (
 
 // The files of a contact sheet, which a pack has when one is asked for.
 const (
-	SheetPicture = "contact-sheet.png"
-	SheetPage    = "contact-sheet.html"
+	SheetPicture  = "contact-sheet.png"
+	SheetPage     = "contact-sheet.html"
+	SheetDocument = "contact-sheet.pdf"
 )
 
 // File is one finished file.
