@@ -39,7 +39,7 @@ func main() {
 
 // run is the program: it takes what a process gets, and returns its exit code.
 func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(ctx, endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	app := newApp(stdout, stderr)
@@ -50,6 +50,16 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	tellError(stderr, err)
 	return exitCode(err)
+}
+
+// endings are the signals that stop a run. A closed terminal is one of them, unless the program was started so as to
+// outlive it, as with nohup.
+func endings() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 // meant takes what people type out of habit for what it stands for: "help", "help build" and "--version".
