@@ -31,7 +31,8 @@ type SheetReport struct {
 	Picture string `json:"picture"`
 	Page    string `json:"page"`
 	Status  Status `json:"status"`
-	Why     string `json:"why,omitempty"` // why it was refused
+	Why     string `json:"why,omitempty"`   // why it was refused
+	Trace   string `json:"trace,omitempty"` // where the program failed, for those who maintain it
 }
 
 // PackReport is what became of one pack.

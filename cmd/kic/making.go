@@ -25,6 +25,7 @@ type making struct {
 	open           int   // packs that weren't reached
 	err            error // of printing
 	wrong          bool  // what goes beside the packs couldn't be written
+	traced         bool  // a trace of a mistake in the program has been shown: one is enough
 }
 
 // ready narrows the plan down to the shard, and to what failed last time, and prepares to tell.
@@ -98,6 +99,7 @@ func (m *making) packed(p render.PackReport) {
 	case p.Status != render.Unchanged || alone:
 		tellPack(m.stderr, p)
 		tellPassed(m.stderr, p)
+		m.traced = m.traced || tellTrace(m.stderr, p.Findings)
 	}
 	tellOthers(m.stderr, p)
 	if m.results != nil {

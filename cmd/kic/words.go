@@ -75,6 +75,27 @@ func tellPassed(w io.Writer, p render.PackReport) {
 	}
 }
 
+// tellTrace shows where the program itself failed, so that it can be sent on; it reports false where it didn't.
+func tellTrace(w io.Writer, found []render.Finding) bool {
+	for _, f := range found {
+		if f.Trace != "" {
+			tellFault(w, f.Trace)
+			return true
+		}
+	}
+	return false
+}
+
+// tellBroken says that the program itself failed outside the work on any brand.
+func tellBroken(w io.Writer, trace string) {
+	fmt.Fprintln(w, "kic: kic itself failed: this is a mistake in the program, not in your files; nothing half-made is in any pack")
+	tellFault(w, trace)
+}
+
+func tellFault(w io.Writer, trace string) {
+	fmt.Fprintf(w, "kic: the trace, for the people who maintain kic:\n-----\n%s\n-----\n", strings.TrimSpace(trace))
+}
+
 // worstFirst are findings with those first that stop a build.
 func worstFirst(found []render.Finding) []render.Finding {
 	sorted := slices.Clone(found)
@@ -104,6 +125,9 @@ func tellSheet(w io.Writer, report render.Report) {
 		fmt.Fprintf(w, "kic: the contact sheet %s is up to date\n", s.Page)
 	case render.Refused:
 		tellLines(w, strings.Split(s.Why, "\n"))
+		if s.Trace != "" {
+			tellFault(w, s.Trace)
+		}
 	}
 }
 

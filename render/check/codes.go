@@ -27,6 +27,7 @@ const (
 	Definition      Code = "definition"
 	PieceFailed     Code = "piece-failed"
 	CopyFailed      Code = "copy-failed"
+	ProgramFault    Code = "program-fault"
 
 	TranslationUnreviewed Code = "translation-unreviewed"
 	TranslationMissing    Code = "translation-missing"
@@ -83,6 +84,7 @@ func Codes() []Kind {
 		{Definition, Error, "a campaign or brand file has a mistake", false},
 		{PieceFailed, Error, "a piece can't be laid out or drawn for another reason", false},
 		{CopyFailed, Error, "the copy beside the pieces can't be written", false},
+		{ProgramFault, Error, "kic itself failed: a mistake in the program, not in the files that it was given", false},
 		{TranslationUnreviewed, Warning, "words in one of the brand's languages still wait for a review", true},
 		{TranslationMissing, Warning, "words stay in another language, as nobody has said them in one of the brand's languages", true},
 		{PostTooLong, Error, "a post is longer than its platform takes, or has more hashtags", false},
