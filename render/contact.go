@@ -196,7 +196,9 @@ func (r *runner) acrossBrands(ctx context.Context) {
 	}
 	var wrote bool
 	if err == nil {
-		wrote, err = pack.Sheet{Picture: report.Picture, Page: report.Page, PictureData: picture, PageData: page}.Write(r.opt.Force)
+		sheet := pack.Sheet{Picture: report.Picture, Page: report.Page, PictureData: picture, PageData: page}
+		wrote, err = sheet.Write(r.opt.Force)
+		report.Edited = sheet.Edited
 	}
 	switch {
 	case ctx.Err() != nil:

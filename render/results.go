@@ -26,6 +26,8 @@ type Results struct {
 	Brands    Tally    `json:"brands"`
 	Results   []Result `json:"results"` // in the order of the network; a brand that failed has one for each reason
 
+	Aside []Edited `json:"-"` // pages over all brands that somebody had changed, and where they lie now
+
 	brands []Source            // that belong here, in their order
 	of     map[string][]Result // by brand
 }

@@ -98,6 +98,7 @@ func (m *making) packed(p render.PackReport) {
 		m.open++
 	case p.Status != render.Unchanged || alone:
 		tellPack(m.stderr, p)
+		tellEdited(m.stderr, p)
 		tellPassed(m.stderr, p)
 		m.traced = m.traced || tellTrace(m.stderr, p.Findings)
 	}
@@ -144,6 +145,7 @@ func (m *making) end(report render.Report) error {
 		m.beside(m.results.Write(m.out))
 		if m.plan.Shard.Count == 0 {
 			m.beside(m.results.WriteIndex(m.out, m.plan.Campaign, m.force))
+			tellAside(m.stderr, m.results.Aside)
 		}
 		tellSum(m.stderr, report, m.results, m.out)
 	}

@@ -68,6 +68,25 @@ func tellPack(w io.Writer, p render.PackReport) {
 	}
 }
 
+// tellEdited says where files lie that somebody had changed.
+func tellEdited(w io.Writer, p render.PackReport) {
+	var lines []string
+	for _, e := range p.Edited {
+		lines = append(lines, fmt.Sprintf("%s: %s wasn't as kic made it; it is kept as %s", p.Name, joined(p.Dir, e.Of), joined(p.Dir, e.Path)))
+	}
+	tellLines(w, lines)
+	if p.Left != "" {
+		fmt.Fprintf(w, "kic: %s: %s holds files that were saved during the run and couldn't be moved; look at them there, and run kic again\n", p.Name, p.Left)
+	}
+}
+
+// tellAside says the same of pages beside the packs.
+func tellAside(w io.Writer, files []render.Edited) {
+	for _, e := range files {
+		fmt.Fprintf(w, "kic: %s wasn't as kic made it; it is kept as %s\n", e.Of, e.Path)
+	}
+}
+
 // tellPassed says what was found in a pack that was made all the same.
 func tellPassed(w io.Writer, p render.PackReport) {
 	if n := len(p.Findings); n > 0 && p.Status == render.Made {
@@ -118,6 +137,7 @@ func tellSheet(w io.Writer, report render.Report) {
 	if s == nil {
 		return
 	}
+	tellAside(w, s.Edited)
 	switch s.Status {
 	case render.Made:
 		fmt.Fprintf(w, "kic: the contact sheet of all brands is %s\n", s.Page)
