@@ -63,6 +63,16 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 		return
 	}
 	a.report.Outdated = r.outdated(a.writer.Edition())
+	if r.opt.Zip {
+		aside, err := pack.ZipPlace(a.report.Dir+".zip", r.opt.Force)
+		if err != nil {
+			a.refuse(err)
+			return
+		}
+		if aside.Of != "" {
+			a.report.Edited = append(a.report.Edited, aside)
+		}
+	}
 	draw := r.keep(ctx, a)
 	switch {
 	case ctx.Err() != nil:
@@ -223,6 +233,7 @@ func (r *runner) finish(ctx context.Context, a *assembly) {
 		return
 	}
 	a.report.Status, a.report.Written, a.report.Removed, a.report.Kept = Made, result.Written, result.Removed, result.Kept
+	a.report.Edited, a.report.Left = append(a.report.Edited, result.Edited...), result.Left
 	if result.Unchanged() {
 		a.report.Status = Unchanged
 	}

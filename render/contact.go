@@ -188,10 +188,17 @@ func (r *runner) acrossBrands(ctx context.Context) {
 		report.Status = Planned
 		return
 	}
-	picture, page, err := r.overBrands(ctx, place)
+	var picture, page []byte
+	var err error
+	if f := guard(func() { picture, page, err = r.overBrands(ctx, place) }); f != nil {
+		finding := f.finding(r.opt.Program, "", showing.doing())
+		report.Trace, err = finding.Trace, errors.New(finding.What+"; "+finding.Remedy)
+	}
 	var wrote bool
 	if err == nil {
-		wrote, err = pack.Sheet{Picture: report.Picture, Page: report.Page, PictureData: picture, PageData: page}.Write(r.opt.Force)
+		sheet := pack.Sheet{Picture: report.Picture, Page: report.Page, PictureData: picture, PageData: page}
+		wrote, err = sheet.Write(r.opt.Force)
+		report.Edited = sheet.Edited
 	}
 	switch {
 	case ctx.Err() != nil:

@@ -22,7 +22,11 @@ func (r *Results) WriteIndex(out string, c *campaign.Campaign, force bool) error
 	slices.SortStableFunc(n.Members, func(a, b pack.Member) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Slug, b.Slug))
 	})
-	return pack.WriteIndex(out, n, force)
+	aside, err := pack.WriteIndex(out, n, force)
+	if aside.Of != "" {
+		r.Aside = append(r.Aside, aside)
+	}
+	return err
 }
 
 // words is a tally for people.

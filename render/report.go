@@ -1,6 +1,12 @@
 package render
 
-import "kic/render/campaign"
+import (
+	"kic/render/campaign"
+	"kic/render/pack"
+)
+
+// Edited is a file of a user's that gave way to one of kic's, and lies beside it.
+type Edited = pack.Edited
 
 // Status is how a pack ended.
 type Status string
@@ -31,7 +37,10 @@ type SheetReport struct {
 	Picture string `json:"picture"`
 	Page    string `json:"page"`
 	Status  Status `json:"status"`
-	Why     string `json:"why,omitempty"` // why it was refused
+	Why     string `json:"why,omitempty"`   // why it was refused
+	Trace   string `json:"trace,omitempty"` // where the program failed, for those who maintain it
+
+	Edited []Edited `json:"edited,omitempty"` // earlier files that somebody had changed, and where they lie now
 }
 
 // PackReport is what became of one pack.
@@ -47,6 +56,8 @@ type PackReport struct {
 	Others   int       `json:"others,omitempty"`   // pieces of an earlier run that weren't selected and stay as they are
 	Removed  []string  `json:"removed,omitempty"`  // files of an earlier run that are no longer part of the pack
 	Outdated bool      `json:"outdated,omitempty"` // the earlier pack was written in a way that is no longer good: see edition
+	Edited   []Edited  `json:"edited,omitempty"`   // files that somebody had changed, and that lie beside the new ones now
+	Left     string    `json:"left,omitempty"`     // a folder with files of a user's that couldn't be moved into the pack
 	Findings []Finding `json:"findings,omitempty"` // of the pieces that were made or checked; those that were kept had been checked before
 	Misread  bool      `json:"misread,omitempty"`  // failed as the brand's definition can't be used
 	Why      string    `json:"why,omitempty"`      // why the pack was refused

@@ -26,6 +26,8 @@ type Results struct {
 	Brands    Tally    `json:"brands"`
 	Results   []Result `json:"results"` // in the order of the network; a brand that failed has one for each reason
 
+	Aside []Edited `json:"-"` // pages over all brands that somebody had changed, and where they lie now
+
 	brands []Source            // that belong here, in their order
 	of     map[string][]Result // by brand
 }
@@ -45,6 +47,7 @@ type Result struct {
 	Status  Outcome `json:"status"` // of the brand
 	Code    Code    `json:"code"`   // why it failed
 	Message string  `json:"message"`
+	Trace   string  `json:"trace,omitempty"`  // where the program itself failed, for those who maintain it
 	Seconds float64 `json:"seconds"`          // that the pack took when it was last made, or the asset until it failed
 	Pieces  int     `json:"pieces,omitempty"` // of the pack
 	Thumb   string  `json:"thumbnail,omitempty"`
@@ -137,7 +140,7 @@ func (r *Results) Add(p PackReport) {
 		var all []Result
 		for _, f := range p.Findings {
 			if refuses([]Finding{f}) {
-				all = append(all, Result{Brand: p.Brand, Name: p.Name, Asset: f.Path, Status: OutcomeFailed, Code: f.Code, Message: f.Error(), Seconds: milli(p.seconds[f.Path])})
+				all = append(all, Result{Brand: p.Brand, Name: p.Name, Asset: f.Path, Status: OutcomeFailed, Code: f.Code, Message: f.Error(), Trace: f.Trace, Seconds: milli(p.seconds[f.Path])})
 			}
 		}
 		r.of[p.Brand] = all

@@ -47,7 +47,7 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := chosen.plan.Run(c.Context, render.Options{Jobs: c.Int("jobs"), Check: true, Allow: allow})
+	report, err := chosen.plan.Run(c.Context, render.Options{Jobs: c.Int("jobs"), Check: true, Allow: allow, Program: render.Program{Version: version()}})
 	if err != nil {
 		return err
 	}
@@ -55,6 +55,7 @@ func check(c *cli.Context) error {
 	if err := printFindings(c.App.Writer, format, findings); err != nil {
 		return err
 	}
+	tellTrace(c.App.ErrWriter, findings)
 	if len(report.Packs) == 1 && format == "text" {
 		tellColours(c.App.ErrWriter, report.Packs[0].Colours)
 	}

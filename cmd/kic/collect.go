@@ -42,6 +42,7 @@ func collect(c *cli.Context) error {
 	if err := all.Results.WriteIndex(out, campaign, c.Bool("force")); err != nil {
 		return err
 	}
+	tellAside(c.App.ErrWriter, all.Results.Aside)
 	if _, err := fmt.Fprintln(c.App.Writer, all.Results.File(out)); err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ const (
 	wordsFlagJobs      = "make `N` pieces at the same time; else one for each core"
 	wordsFlagDryRun    = "list what would be made, and write nothing"
 	wordsFlagJSON      = "print the result as JSON"
-	wordsFlagForce     = "make everything anew, and replace files that stand in the way"
+	wordsFlagForce     = "make everything anew, and put aside what stands in the way"
 	wordsFlagZip       = "also put every pack into a zip archive"
 	wordsFlagPrint     = "also write every page for a printer, with 3 mm of bleed"
 	wordsFlagMarks     = "with crop marks on the pages for a printer; implies --print"
@@ -87,7 +87,7 @@ const (
 
 	wordsFlagOnlyFailed = "make only the brands that failed, or weren't reached, in the last run"
 	wordsFlagVerifyJobs = "read `N` packs at the same time; else one for each core"
-	wordsFlagForceIndex = "replace an index.html that stands in the way"
+	wordsFlagForceIndex = "put aside an index.html that stands in the way"
 
 	wordsLogos = `Logos go here, as SVG, PNG or JPEG. In network.csv, the column logo.file names that of an organisation:
 logos/north.svg. The column logo.reversed names its version for dark grounds, where it has one.

@@ -27,6 +27,7 @@ type making struct {
 	open           int      // packs that weren't reached
 	err            error    // of printing
 	wrong          bool     // what goes beside the packs couldn't be written
+	traced         bool     // a trace of a mistake in the program has been shown: one is enough
 }
 
 // ready narrows the plan down to the shard, and to what failed last time, and prepares to tell.
@@ -100,8 +101,10 @@ func (m *making) packed(p render.PackReport) {
 	case p.Status != render.Unchanged || alone:
 		tellOutdated(m.stderr, p)
 		tellPack(m.stderr, p)
+		tellEdited(m.stderr, p)
 		m.incomplete(p)
 		tellPassed(m.stderr, p)
+		m.traced = m.traced || tellTrace(m.stderr, p.Findings)
 	}
 	tellOthers(m.stderr, p)
 	if m.results != nil {
@@ -161,6 +164,7 @@ func (m *making) end(report render.Report) error {
 		m.beside(m.results.Write(m.out))
 		if m.plan.Shard.Count == 0 {
 			m.beside(m.results.WriteIndex(m.out, m.plan.Campaign, m.force))
+			tellAside(m.stderr, m.results.Aside)
 		}
 		tellSum(m.stderr, report, m.results, m.out)
 	}

@@ -77,11 +77,51 @@ func tellOutdated(w io.Writer, p render.PackReport) {
 	}
 }
 
+// tellEdited says where files lie that somebody had changed.
+func tellEdited(w io.Writer, p render.PackReport) {
+	var lines []string
+	for _, e := range p.Edited {
+		lines = append(lines, fmt.Sprintf("%s: %s wasn't as kic made it; it is kept as %s", shown(p.Name), shown(joined(p.Dir, e.Of)), shown(joined(p.Dir, e.Path))))
+	}
+	tellLines(w, lines)
+	if p.Left != "" {
+		fmt.Fprintf(w, "kic: %s: %s holds files that were saved during the run and couldn't be moved; look at them there, and run kic again\n", shown(p.Name), shown(p.Left))
+	}
+}
+
+// tellAside says the same of pages beside the packs.
+func tellAside(w io.Writer, files []render.Edited) {
+	for _, e := range files {
+		fmt.Fprintf(w, "kic: %s wasn't as kic made it; it is kept as %s\n", shown(e.Of), shown(e.Path))
+	}
+}
+
 // tellPassed says what was found in a pack that was made all the same.
 func tellPassed(w io.Writer, p render.PackReport) {
 	if n := len(p.Findings); n > 0 && p.Status == render.Made {
 		fmt.Fprintf(w, "kic: %s: %s let pass; kic check shows them\n", shown(p.Name), count(n, "finding"))
 	}
+}
+
+// tellTrace shows where the program itself failed, so that it can be sent on; it reports false where it didn't.
+func tellTrace(w io.Writer, found []render.Finding) bool {
+	for _, f := range found {
+		if f.Trace != "" {
+			tellFault(w, f.Trace)
+			return true
+		}
+	}
+	return false
+}
+
+// tellBroken says that the program itself failed outside the work on any brand.
+func tellBroken(w io.Writer, trace string) {
+	fmt.Fprintln(w, "kic: kic itself failed: this is a mistake in the program, not in your files; nothing half-made is in any pack")
+	tellFault(w, trace)
+}
+
+func tellFault(w io.Writer, trace string) {
+	fmt.Fprintf(w, "kic: the trace, for the people who maintain kic:\n-----\n%s\n-----\n", strings.TrimSpace(trace))
 }
 
 // worstFirst are findings with those first that stop a build.
@@ -111,6 +151,7 @@ func tellSheet(w io.Writer, report render.Report) {
 	if s == nil {
 		return
 	}
+	tellAside(w, s.Edited)
 	switch s.Status {
 	case render.Made:
 		fmt.Fprintf(w, "kic: the contact sheet of all brands is %s\n", s.Page)
@@ -118,6 +159,9 @@ func tellSheet(w io.Writer, report render.Report) {
 		fmt.Fprintf(w, "kic: the contact sheet %s is up to date\n", s.Page)
 	case render.Refused:
 		tellLines(w, strings.Split(s.Why, "\n"))
+		if s.Trace != "" {
+			tellFault(w, s.Trace)
+		}
 	}
 }
 

@@ -33,6 +33,7 @@ const (
 	CopyFailed      Code = "copy-failed"
 	SampleLeft      Code = "sample-left"
 	ContactMissing  Code = "contact-missing"
+	ProgramFault    Code = "program-fault"
 
 	TranslationUnreviewed Code = "translation-unreviewed"
 	TranslationMissing    Code = "translation-missing"
@@ -97,6 +98,7 @@ func Codes() []Kind {
 		// Nobody but the sample has a use for its address or its logo, and a line is left out more easily than it is allowed.
 		{SampleLeft, Error, "a name, a contact or a logo is still that of a sample organisation; a warning for a colour", false},
 		{ContactMissing, Warning, "the brand lacks contacts, and wording that would give them gives way to wording that doesn't", true},
+		{ProgramFault, Error, "kic itself failed: a mistake in the program, not in the files that it was given", false},
 		{TranslationUnreviewed, Warning, "words in one of the brand's languages still wait for a review", true},
 		{TranslationMissing, Warning, "words stay in another language, as nobody has said them in one of the brand's languages", true},
 		{MessageIncomplete, Warning, "a message has no tips, bulletin or posts, so that some pieces or words aren't made of it", true},

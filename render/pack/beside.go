@@ -2,9 +2,7 @@ package pack
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -13,49 +11,41 @@ import (
 type Sheet struct {
 	Picture, Page         string // their paths on disk, in the same folder
 	PictureData, PageData []byte
+	Edited                []Edited // after Write: earlier files that somebody had changed, and where they lie now
 }
 
-// Write puts both files in place, each by renaming, and reports false when they were there already. Files of the same
-// names that kic didn't make are only replaced by force.
-func (s Sheet) Write(force bool) (written bool, err error) {
-	f, err := openFolder(filepath.Dir(s.Page))
-	if err != nil {
-		return false, err
-	}
+// Write puts both files in place, each by renaming, and reports false when they were there already. What kic made and
+// somebody has edited is put aside, and by force what kic didn't make.
+func (s *Sheet) Write(force bool) (written bool, err error) {
+	s.PageData = sign(s.PageData, s.PictureData)
 	page, pageErr := os.ReadFile(s.Page)
-	picture, pictureErr := os.ReadFile(s.Picture)
+	picture, _ := os.ReadFile(s.Picture)
 	if bytes.Equal(page, s.PageData) && bytes.Equal(picture, s.PictureData) {
 		return false, nil
 	}
 	// The page comes first: a picture without a page of ours is somebody else's.
 	ours := pageErr == nil && bytes.Contains(page[:min(len(page), 1024)], []byte(`<meta name="generator" content="kic`))
-	there := !errors.Is(pageErr, fs.ErrNotExist) || !errors.Is(pictureErr, fs.ErrNotExist)
+	there := exists(s.Page) || exists(s.Picture)
 	if there && !ours && !force {
-		return false, fmt.Errorf("%s or %s is in the way and wasn't made by kic; move it, or replace it with --force", s.Picture, filepath.Base(s.Page))
+		return false, fmt.Errorf("%s or %s is in the way and wasn't made by kic; move it, or use --force, which keeps it beside the new one", s.Picture, filepath.Base(s.Page))
 	}
 	for _, file := range []struct {
 		name string
+		was  []byte
 		data []byte
-	}{{s.Page, s.PageData}, {s.Picture, s.PictureData}} {
-		if err := replaceFile(file.name, file.data); err != nil {
-			return false, f.explain("writing the contact sheet", err)
+	}{{s.Page, page, s.PageData}, {s.Picture, picture, s.PictureData}} {
+		if !isSigned(page, picture) && !bytes.Equal(file.was, file.data) {
+			aside, err := putAside(file.name)
+			if err != nil {
+				return false, err
+			}
+			if aside.Of != "" {
+				s.Edited = append(s.Edited, aside)
+			}
+		}
+		if err := Put(file.name, file.data); err != nil {
+			return false, err
 		}
 	}
 	return true, nil
-}
-
-// replaceFile writes a file beside its place and moves it there.
-func replaceFile(name string, data []byte) error {
-	stage := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
-	err := os.MkdirAll(filepath.Dir(name), 0o755)
-	if err == nil {
-		err = os.WriteFile(stage, data, 0o644)
-	}
-	if err == nil {
-		err = os.Rename(stage, name)
-	}
-	if err != nil {
-		os.Remove(stage)
-	}
-	return err
 }
