@@ -74,7 +74,7 @@ func TestAPictureThatCannotBeDrawnWithoutAPanicFailsItsBrandAlone(t *testing.T) 
 		packs := run(t, p, opt)
 		oneFault(t, packs, "making this piece", "index out of range")
 		for _, f := range packs[1].Findings {
-			if f.Placement == "" || f.Message == "" || f.Path == "" {
+			if f.Code != check.ContactMissing && (f.Placement == "" || f.Message == "" || f.Path == "") {
 				t.Errorf("which piece? %+v", f)
 			}
 		}
@@ -94,6 +94,9 @@ func oneFault(t *testing.T, packs []PackReport, said ...string) {
 			t.Fatalf("%s: %s, %s, %v", p.Brand, p.Status, p.Why, p.Findings)
 		}
 		for _, f := range p.Findings {
+			if f.Code == check.ContactMissing { // the samples here give no contacts
+				continue
+			}
 			if f.Code != check.ProgramFault || f.Remedy == "" || !strings.Contains(f.Error(), p.Brand) {
 				t.Errorf("finding %+v", f)
 			}
