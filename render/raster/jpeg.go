@@ -7,6 +7,8 @@ import (
 	"image"
 	"math"
 	"slices"
+
+	"kic/render/colour"
 )
 
 // The qualities of a JPEG: what is aimed at, what words need to stay clean, and where they begin to suffer.
@@ -129,7 +131,7 @@ func jpegHead(m Meta) ([]byte, error) {
 		}
 		head = appendSegment(head, 0xe1, data)
 	}
-	profile := append([]byte("ICC_PROFILE\x00\x01\x01"), sRGBProfile()...) // part 1 of 1
+	profile := append([]byte("ICC_PROFILE\x00\x01\x01"), colour.SRGB()...) // part 1 of 1
 	return appendSegment(head, 0xe2, profile), nil
 }
 
