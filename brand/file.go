@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kic/fonts"
+	"kic/render/colour"
 	"kic/render/definition"
 )
 
@@ -121,10 +122,10 @@ func (m *maker) colours() {
 	if t.Primary == "" && (t != colourTable{}) {
 		m.add("colours.primary", `add the main colour: primary = "#005EB8"`, "is missing, and the other colours build on it")
 	}
-	if g.Paper.A != 0 && toLCH(g.Paper).l < 0.75 {
+	if g.Paper.A != 0 && colour.ToLCH(g.Paper).L < 0.75 {
 		m.add("colours.paper", "give a light colour, or leave it out for white", "%q is too dark for a page", t.Paper)
 	}
-	if g.Ink.A != 0 && toLCH(g.Ink).l > 0.6 {
+	if g.Ink.A != 0 && colour.ToLCH(g.Ink).L > 0.6 {
 		m.add("colours.ink", "give a dark colour, or leave it out", "%q is too light for words on a page", t.Ink)
 	}
 	m.brand.Given, m.brand.Colours = g, Derive(g)

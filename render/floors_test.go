@@ -23,20 +23,25 @@ type floor struct {
 var floors = []floor{
 	{"kic/render/definition", nil},
 	{"kic/render/scene", nil},
+	{"kic/render/colour", nil},
 	{"kic/fonts", []string{"kic/render/scene"}}, // a glyph's outline is a scene path
 	{"kic/templates", []string{"kic/render/definition"}},
 	{"kic", nil},
 	{"kic/render/campaign", []string{"kic", "kic/render/definition", "kic/templates"}},
 	{"kic/render/svg", []string{"kic/render/scene"}},
 	{"kic/render/text", []string{"kic/fonts", "kic/render/scene"}},
-	{"kic/render/raster", []string{"kic/fonts", "kic/render/scene"}},
-	{"kic/render/pdf", []string{"kic/fonts", "kic/render/scene"}},
+	{"kic/render/raster/huffman", nil},
+	{"kic/render/raster/jpeg", []string{"kic/render/colour", "kic/render/raster/huffman"}},
+	{"kic/render/raster/png", []string{"kic/render/raster/huffman"}},
+	{"kic/render/raster/png/pngtest", nil},
+	{"kic/render/raster", []string{"kic/render/raster/jpeg", "kic/render/raster/png", "kic/render/scene"}},
+	{"kic/render/pdf", []string{"kic/fonts", "kic/render/colour", "kic/render/scene"}},
 	{"kic/render/pack", []string{"kic/render/scene"}},
-	{"kic/brand", []string{"kic/fonts", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
-	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
-	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
-	{"kic/render/sheet", []string{"kic/brand", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
-	{"kic/render/check", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
+	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
+	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/colour", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
+	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
+	{"kic/render/sheet", []string{"kic/brand", "kic/render/colour", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
+	{"kic/render/check", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render", []string{"kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/campaign", "kic/render/definition", "kic/templates"}},
 }

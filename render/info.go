@@ -6,6 +6,7 @@ import (
 
 	"kic/brand"
 	"kic/render/campaign"
+	"kic/render/colour"
 	"kic/render/pack"
 	"kic/render/scene"
 	"kic/templates"
@@ -83,8 +84,8 @@ func theme(c brand.Roles) pack.Theme {
 	link := color.NRGBA{0x1d, 0x27, 0x33, 0xff}
 	wanted := []color.NRGBA{c.Primary, c.PrimaryDark, c.Deep}
 	// Links also stand on the grey of the panels, which takes a little from the contrast.
-	if i := slices.IndexFunc(wanted, func(w color.NRGBA) bool { return brand.Contrast(w, white) >= readable*1.15 }); i >= 0 {
+	if i := slices.IndexFunc(wanted, func(w color.NRGBA) bool { return colour.Contrast(w, white) >= readable*1.15 }); i >= 0 {
 		link = wanted[i]
 	}
-	return pack.Theme{Band: scene.Hex(band), On: scene.Hex(brand.On(band, white, c.Paper, c.Ink)), Rule: scene.Hex(c.Accent), Link: scene.Hex(link)}
+	return pack.Theme{Band: scene.Hex(band), On: scene.Hex(colour.On(band, white, c.Paper, c.Ink)), Rule: scene.Hex(c.Accent), Link: scene.Hex(link)}
 }

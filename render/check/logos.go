@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/render/colour"
 	"kic/render/layout"
 	"kic/render/prose"
 	"kic/render/scene"
@@ -140,7 +141,7 @@ func (p *piece) shows(px color.RGBA, at scene.Rect) bool {
 	}
 	ground := areas[0].colour
 	add := func(v, g uint8) uint8 { return uint8(min(255, int(v)+int(g)*(255-int(px.A))/255)) }
-	return brand.Contrast(color.NRGBA{add(px.R, ground.R), add(px.G, ground.G), add(px.B, ground.B), 255}, ground) > visible
+	return colour.Contrast(color.NRGBA{add(px.R, ground.R), add(px.G, ground.G), add(px.B, ground.B), 255}, ground) > visible
 }
 
 // visible is the least contrast by which something can be told from its ground at all.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -178,7 +179,7 @@ func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
 	br := b.in.Brand
 	style := text.Style{
 		Family: br.Heading, Weight: 700, Size: 0.42 * room.H, LineHeight: 1.12, Balance: true, Optical: true,
-		Lang: b.in.Campaign.Language, Paint: scene.Solid(brand.On(p.colour, br.Colours.Primary, br.Colours.Ink)), MaxLines: 8,
+		Lang: b.in.Campaign.Language, Paint: scene.Solid(colour.On(p.colour, br.Colours.Primary, br.Colours.Ink)), MaxLines: 8,
 	}
 	least := SmallestMark(b.in.Placement)
 	style.Size = max(min(style.Size, nameMost*min(b.plan.page.W, b.plan.page.H)), least)

@@ -5,7 +5,7 @@ import (
 	"image/color"
 	"strconv"
 
-	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -190,7 +190,7 @@ func (b *builder) readable(ground, wanted string) (c color.NRGBA) {
 	if want, ok := roles.Named(wanted); ok {
 		prefer = append([]color.NRGBA{want}, prefer...)
 	}
-	return brand.On(on, prefer...)
+	return colour.On(on, prefer...)
 }
 
 // clears is the room that each line keeps free above and below for its tab, in em.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/render/colour"
 )
 
 // maxNewsletter is how long a newsletter may be: Gmail cuts longer ones off.
@@ -38,13 +39,13 @@ const newsletterWidth = 600 // px
 func paletteOf(r brand.Roles) map[string]string {
 	white := color.NRGBA{255, 255, 255, 255}
 	page := between(r.Paper, r.Tint)
-	ink := brand.On(r.Paper, r.Ink)
+	ink := colour.On(r.Paper, r.Ink)
 	night := r.Deep
-	pale := brand.On(night, r.Paper, white)
+	pale := colour.On(night, r.Paper, white)
 	return map[string]string{
-		"page": hex(page), "on-page": hex(brand.On(page, r.Ink, r.Deep)),
+		"page": hex(page), "on-page": hex(colour.On(page, r.Ink, r.Deep)),
 		"paper": hex(r.Paper), "ink": hex(ink), "link": hex(readable(r.Paper, ink, r.Primary, r.PrimaryDark, r.Deep)),
-		"band": hex(r.Primary), "on-band": hex(brand.On(r.Primary, white, r.Paper, r.Ink, r.Deep)),
+		"band": hex(r.Primary), "on-band": hex(colour.On(r.Primary, white, r.Paper, r.Ink, r.Deep)),
 		"accent": hex(r.Accent),
 		"night":  hex(night), "pale": hex(pale), "night-link": hex(readable(night, pale, r.Accent, r.Tint)),
 	}
@@ -53,7 +54,7 @@ func paletteOf(r brand.Roles) map[string]string {
 // readable is the first wanted colour with a contrast of 4.5:1 (WCAG 2.2 AA) on a ground, or otherwise.
 func readable(ground, otherwise color.NRGBA, wanted ...color.NRGBA) color.NRGBA {
 	for _, c := range wanted {
-		if brand.Contrast(c, ground) >= 4.5 {
+		if colour.Contrast(c, ground) >= 4.5 {
 			return c
 		}
 	}

@@ -1,4 +1,4 @@
-package raster
+package jpeg
 
 import (
 	"bytes"
@@ -47,7 +47,7 @@ func decoded(t testing.TB, data []byte) *image.RGBA {
 	if c, ok := img.(*image.YCbCr); !ok || c.SubsampleRatio != image.YCbCrSubsampleRatio444 {
 		t.Fatalf("it is a %T, or its colours have less than full resolution", img)
 	}
-	return premultiplied(img)
+	return rgba(img)
 }
 
 // differences is how far got's red, green and blue are from want's: on average, and at most.
@@ -74,7 +74,7 @@ func TestAJPEGIsCloseToAnyPicture(t *testing.T) {
 		mean float64 // levels at quality 95
 		most int
 	}{
-		{"flat art", drawn(t, 640, 360), 1, 60},
+		{"flat art", art(t, "art-640x360"), 1, 60},
 		{"noise", photo(64, 48), 5, 40},
 		{"noise of 1 × 1", photo(1, 1), 2, 4},
 		{"noise of 7 × 9", photo(7, 9), 5, 30},
@@ -98,7 +98,7 @@ func TestAJPEGIsCloseToAnyPicture(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, quality := range []int{95, 90, 80} {
-				data := jpegAt(t, c.img, quality)
+				data := at(t, c.img, quality)
 				got := decoded(t, data)
 				if got.Rect.Size() != c.img.Rect.Size() {
 					t.Fatalf("at %d it is %v, want %v", quality, got.Rect.Size(), c.img.Rect.Size())
@@ -118,7 +118,7 @@ func TestAJPEGIsCloseToAnyPicture(t *testing.T) {
 // Measured of drawn art at 640 × 360 and 1080 × 608: at quality 95, 1.19 and 1.16 times the bytes of the standard library,
 // which halves the resolution of colour, at half its mean error; at 80, 1.17 and 1.14 times.
 func TestAJPEGIsCloserThanTheStandardLibrarysAndLittleLarger(t *testing.T) {
-	head, err := jpegHead(Meta{})
+	start, err := head(About{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,26 +127,26 @@ func TestAJPEGIsCloserThanTheStandardLibrarysAndLittleLarger(t *testing.T) {
 		img  *image.RGBA
 		most float64 // of the size
 	}{
-		{"drawn art", drawn(t, 640, 360), 1.2},
-		{"larger drawn art", drawn(t, 1080, 608), 1.2},
+		{"drawn art", art(t, "art-640x360"), 1.2},
+		{"larger drawn art", art(t, "art-1080x608"), 1.2},
 		{"noise", photo(200, 100), 1.7},
 		{"a slope", slope(200, 100), 1.05},
 		{"one colour", checkered(400, 200, 1, pureBlue), 0.7},
 	} {
 		for _, quality := range []int{95, 90, 80} {
-			data := jpegAt(t, c.img, quality)
+			data := at(t, c.img, quality)
 			var standard bytes.Buffer
 			if err := jpeg.Encode(&standard, c.img, &jpeg.Options{Quality: quality}); err != nil {
 				t.Fatal(err)
 			}
 			// Theirs has no profile, nor a JFIF header.
-			size := float64(len(data)-len(head)) / float64(standard.Len())
+			size := float64(len(data)-len(start)) / float64(standard.Len())
 			theirs, err := jpeg.Decode(&standard)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got, _ := differences(decoded(t, data), c.img)
-			want, _ := differences(premultiplied(theirs), c.img)
+			want, _ := differences(rgba(theirs), c.img)
 			if got > want {
 				t.Errorf("%s at %d: %.3f levels off on average, the standard library %.3f", c.name, quality, got, want)
 			}

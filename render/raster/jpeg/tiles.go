@@ -1,4 +1,4 @@
-package raster
+package jpeg
 
 import (
 	"encoding/binary"
@@ -175,4 +175,13 @@ func (l *levels) equal() bool {
 		}
 	}
 	return true
+}
+
+// opaqueBlack is the least of the colours through which nothing shows.
+const opaqueBlack = 0xff << 24
+
+// row is the pixels of row y of a picture.
+func row(p *image.RGBA, y int) []uint8 {
+	i := p.PixOffset(p.Rect.Min.X, y)
+	return p.Pix[i : i+4*p.Rect.Dx()]
 }

@@ -1,4 +1,4 @@
-package raster
+package png
 
 // matcher finds what repeats in runs. Flat art is long runs with a few pixels of changing shades at every edge: so it
 // looks for repetitions only where a run begins, compares run by run, and chooses by what things usually cost. It doesn't
@@ -36,11 +36,11 @@ func (m *matcher) match(first int, out []token) []token {
 		m.last = append(m.last, 0)
 	}
 	m.out, m.seen = out, 0
-	at := int(m.list[first].at) // the byte to go on with
+	at := int(m.list[first].At) // the byte to go on with
 	for i := first; i < m.count(); {
-		pending := int(m.list[i+1].at) - at // bytes of run i
+		pending := int(m.list[i+1].At) - at // bytes of run i
 		switch {
-		case at == int(m.list[i].at):
+		case at == int(m.list[i].At):
 			at += m.start(i, 0)
 		case i+1 < m.count():
 			at += m.start(i+1, pending)
@@ -48,7 +48,7 @@ func (m *matcher) match(first int, out []token) []token {
 			m.out = appendMatch(m.out, pending, pixelBytes)
 			at += pending
 		}
-		for i < m.count() && int(m.list[i+1].at) <= at {
+		for i < m.count() && int(m.list[i+1].At) <= at {
 			i++
 		}
 	}
@@ -71,7 +71,7 @@ func (m *matcher) start(i, pending int) int {
 		m.show(m.seen, m.pairHash(m.seen))
 	}
 	h := m.pairHash(i)
-	v := m.list[i].value
+	v := m.list[i].Value
 	best := choice{gain: anEdge - aLiteral}
 	if v == 0 {
 		best.gain = aFilter - aLiteral/pixelBytes
@@ -100,10 +100,10 @@ func (m *matcher) start(i, pending int) int {
 
 // try considers the run ahead of k, where there is one within the window that is the same.
 func (m *matcher) try(i, k, pending int, best *choice) {
-	if k--; k < 0 || m.list[k].value != m.list[i].value {
+	if k--; k < 0 || m.list[k].Value != m.list[i].Value {
 		return
 	}
-	if back := int(m.list[i].at - m.list[k].at); back <= window {
+	if back := int(m.list[i].At - m.list[k].At); back <= window {
 		m.consider(i, k, back, pending, best)
 	}
 }
@@ -115,12 +115,12 @@ func (m *matcher) consider(i, k, back, pending int, best *choice) {
 	last, gain := 0, int32(0) // of that run
 	here, there := m.list[i:], m.list[k:][:len(m.list)-i]
 	for a := 0; a+1 < len(here); a++ {
-		v := here[a].value
-		if there[a].value != v {
+		v := here[a].Value
+		if there[a].Value != v {
 			break
 		}
 		n, covered = n+last, covered+gain
-		size, size2 := int(here[a+1].at-here[a].at), int(there[a+1].at-there[a].at)
+		size, size2 := int(here[a+1].At-here[a].At), int(there[a+1].At-there[a].At)
 		last, gain = min(size, size2), anEdge
 		switch {
 		case v == 0:
@@ -133,7 +133,7 @@ func (m *matcher) consider(i, k, back, pending int, best *choice) {
 		}
 	}
 	ahead := 0
-	if pending > 0 && k > 0 && m.list[k-1].value == m.list[i-1].value && m.bytes(k-1) >= pending {
+	if pending > 0 && k > 0 && m.list[k-1].Value == m.list[i-1].Value && m.bytes(k-1) >= pending {
 		ahead = pending
 		covered += aRun
 	}
@@ -159,10 +159,10 @@ func (m *matcher) weigh(c choice, n int, worth, far int32, best *choice) {
 
 // show lets run i be found, whose pairHash is h.
 func (m *matcher) show(i int, h uint32) {
-	m.last[m.list[i].value] = int32(i) + 1 + m.base
+	m.last[m.list[i].Value] = int32(i) + 1 + m.base
 	m.pair[h] = int32(i) + 1 + m.base
 }
 
 func (m *matcher) pairHash(i int) uint32 {
-	return (m.list[i].value*0x9e3779b1 ^ (m.list[i+1].value+m.list[i+1].at-m.list[i].at)*0x85ebca6b) * 2654435761 >> (32 - pairBits)
+	return (m.list[i].Value*0x9e3779b1 ^ (m.list[i+1].Value+m.list[i+1].At-m.list[i].At)*0x85ebca6b) * 2654435761 >> (32 - pairBits)
 }

@@ -1,8 +1,43 @@
-package raster
+package png
 
 import (
+	"encoding/binary"
 	"image"
 )
+
+// pixmap is a picture as PNG stores it, before it is filtered and compressed.
+type pixmap struct {
+	w, h    int
+	kind    uint8 // PNG's colour type
+	depth   uint8 // bits a sample
+	stride  int   // bytes a row
+	rows    []uint8
+	palette [][4]uint8 // not premultiplied; for kindIndexed only
+}
+
+// PNG's colour types (11.2.1).
+const (
+	kindRGB     = 2
+	kindIndexed = 3
+	kindRGBA    = 6
+)
+
+// pixelBytes is the distance that the filters look back, in bytes.
+func (p pixmap) pixelBytes() int {
+	switch p.kind {
+	case kindRGB:
+		return 3
+	case kindRGBA:
+		return 4
+	}
+	return 1
+}
+
+func (p pixmap) header() []byte {
+	b := binary.BigEndian.AppendUint32(nil, uint32(p.w))
+	b = binary.BigEndian.AppendUint32(b, uint32(p.h))
+	return append(b, p.depth, p.kind, 0, 0, 0)
+}
 
 // pack is img in the smallest of PNG's forms that keeps every pixel: up to 256 colours as indices of as few bits as
 // will do, an opaque picture without alpha.
@@ -118,4 +153,10 @@ func bitsFor(n int) uint8 {
 		}
 	}
 	return 8
+}
+
+// row is the pixels of row y of a picture.
+func row(p *image.RGBA, y int) []uint8 {
+	i := p.PixOffset(p.Rect.Min.X, y)
+	return p.Pix[i : i+4*p.Rect.Dx()]
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"kic/render/raster/png/pngtest"
 	"kic/render/scene"
 )
 
@@ -54,7 +55,7 @@ func written(t *testing.T, e *Engine, s scene.Scene) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readStrictly(t, data)
+	pngtest.Read(t, data)
 	return data
 }
 

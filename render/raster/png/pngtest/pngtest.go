@@ -1,4 +1,6 @@
-package raster
+// Package pngtest reads PNGs as the strictest program would, for tests of what writes them. It has nothing in common with the
+// writer but the standards: PNG (third edition), zlib (RFC 1950) and deflate (RFC 1951).
+package pngtest
 
 import (
 	"bytes"
@@ -6,29 +8,30 @@ import (
 	"errors"
 	"fmt"
 	"hash/adler32"
+	"hash/crc32"
 	"image"
 	"image/png"
 	"testing"
 )
 
-// strictReader reads a zlib stream (RFC 1950, 1951) as the strictest program would: what the standards don't allow is an
+// reader reads a zlib stream (RFC 1950, 1951) as the strictest program would: what the standards don't allow is an
 // error, and so is what they leave open but no writer needs.
-type strictReader struct {
+type reader struct {
 	in     []byte
 	at     int    // in bits
 	out    []byte // what came of it
 	window int
-	blocks []strictBlock
+	blocks []Block
 }
 
-// strictBlock is a block that was read.
-type strictBlock struct {
-	kind  int // 0: stored, 1: fixed code, 2: code of its own
-	bytes int // that came of it
+// Block is a block of deflate that was read.
+type Block struct {
+	Kind  int // 0: stored, 1: fixed code, 2: code of its own
+	Bytes int // that came of it
 }
 
-// inflateStrictly is what a zlib stream holds, and the blocks in which it is told.
-func inflateStrictly(data []byte) ([]byte, []strictBlock, error) {
+// Inflate is what a zlib stream holds, and the blocks in which it is told.
+func Inflate(data []byte) ([]byte, []Block, error) {
 	if len(data) < 6 {
 		return nil, nil, errors.New("too short for a zlib stream")
 	}
@@ -41,7 +44,7 @@ func inflateStrictly(data []byte) ([]byte, []strictBlock, error) {
 	case head[1]&0x20 != 0:
 		return nil, nil, errors.New("it needs a dictionary")
 	}
-	r := strictReader{in: body, window: 1 << (head[0]>>4 + 8)}
+	r := reader{in: body, window: 1 << (head[0]>>4 + 8)}
 	for last := false; !last; {
 		var err error
 		if last, err = r.block(); err != nil {
@@ -60,10 +63,35 @@ func inflateStrictly(data []byte) ([]byte, []strictBlock, error) {
 	return r.out, r.blocks, nil
 }
 
+// The numbers of deflate (RFC 1951).
+const (
+	literals   = 286 // bytes, the end of a block and the codes of lengths
+	distances  = 30
+	endOfBlock = 256
+	maxBits    = 15 // of a code
+	minMatch   = 3
+	maxMatch   = 258
+	lastLength = 28 // the code of the longest match, which has no extra bits
+)
+
+// order is that in which a block has the lengths of the codes for lengths (RFC 1951, 3.2.7).
+var order = [19]uint8{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
+
+// extraOfLength is how many bits of a length follow its code.
+func extraOfLength(code int) int {
+	if code < 8 || code == lastLength {
+		return 0
+	}
+	return code/4 - 1
+}
+
+// extraOfDistance is how many bits of a distance follow its code.
+func extraOfDistance(code int) int { return max(0, code/2-1) }
+
 var errCut = errors.New("the stream ends too early")
 
 // bits reads n bits, the lowest first.
-func (r *strictReader) bits(n int) (v int, err error) {
+func (r *reader) bits(n int) (v int, err error) {
 	for i := range n {
 		if r.at >= 8*len(r.in) {
 			return 0, errCut
@@ -75,14 +103,14 @@ func (r *strictReader) bits(n int) (v int, err error) {
 }
 
 // toByte goes on at the next whole byte.
-func (r *strictReader) toByte() error {
+func (r *reader) toByte() error {
 	if v, err := r.bits(-r.at & 7); err != nil || v != 0 {
 		return errors.New("the bits that fill up a byte aren't 0")
 	}
 	return nil
 }
 
-func (r *strictReader) block() (last bool, err error) {
+func (r *reader) block() (last bool, err error) {
 	head, err := r.bits(3)
 	if err != nil {
 		return false, err
@@ -98,11 +126,11 @@ func (r *strictReader) block() (last bool, err error) {
 	default:
 		err = errors.New("its kind is reserved")
 	}
-	r.blocks = append(r.blocks, strictBlock{head >> 1, len(r.out) - before})
+	r.blocks = append(r.blocks, Block{head >> 1, len(r.out) - before})
 	return head&1 == 1, err
 }
 
-func (r *strictReader) stored() error {
+func (r *reader) stored() error {
 	if err := r.toByte(); err != nil {
 		return err
 	}
@@ -121,8 +149,8 @@ func (r *strictReader) stored() error {
 	return nil
 }
 
-// strictCode finds a symbol by the length of its code, above bit 16, and its code.
-type strictCode map[int]int
+// code finds a symbol by the length of its code, above bit 16, and its code.
+type code map[int]int
 
 // The three kinds of code of a block, by what may be missing in them.
 const (
@@ -131,9 +159,9 @@ const (
 	ofDistances        // all, or all but one code of one bit (3.2.7)
 )
 
-// newStrictCode makes the code of symbols with codes of such lengths.
-func newStrictCode(lens []int, kind int) (strictCode, error) {
-	code, next, used, room := strictCode{}, 0, 0, 1<<maxBits
+// newCode makes the code of symbols with codes of such lengths.
+func newCode(lens []int, kind int) (code, error) {
+	code, next, used, room := code{}, 0, 0, 1<<maxBits
 	for length := 1; length <= maxBits; length++ {
 		next <<= 1
 		for symbol, n := range lens {
@@ -158,7 +186,7 @@ func newStrictCode(lens []int, kind int) (strictCode, error) {
 	return code, nil
 }
 
-func (r *strictReader) symbol(c strictCode) (int, error) {
+func (r *reader) symbol(c code) (int, error) {
 	v := 0
 	for length := 1; length <= maxBits; length++ {
 		bit, err := r.bits(1)
@@ -173,7 +201,7 @@ func (r *strictReader) symbol(c strictCode) (int, error) {
 	return 0, errors.New("a code that stands for nothing")
 }
 
-func (r *strictReader) fixed() error {
+func (r *reader) fixed() error {
 	lens := make([]int, 288)
 	for i := range lens {
 		switch {
@@ -186,11 +214,11 @@ func (r *strictReader) fixed() error {
 			lens[i] = 7
 		}
 	}
-	literal, err := newStrictCode(lens, ofLiterals)
+	literal, err := newCode(lens, ofLiterals)
 	if err != nil {
 		return err
 	}
-	far, err := newStrictCode(bytesOf(32, 5), ofDistances)
+	far, err := newCode(bytesOf(32, 5), ofDistances)
 	if err != nil {
 		return err
 	}
@@ -206,7 +234,7 @@ func bytesOf(n, v int) []int {
 	return all
 }
 
-func (r *strictReader) dynamic() error {
+func (r *reader) dynamic() error {
 	head, err := r.bits(14)
 	if err != nil {
 		return err
@@ -221,7 +249,7 @@ func (r *strictReader) dynamic() error {
 			return err
 		}
 	}
-	lengths, err := newStrictCode(ofCodes, ofLengths)
+	lengths, err := newCode(ofCodes, ofLengths)
 	if err != nil {
 		return err
 	}
@@ -229,11 +257,11 @@ func (r *strictReader) dynamic() error {
 	if err != nil {
 		return err
 	}
-	literal, err := newStrictCode(lens[:literalCount], ofLiterals)
+	literal, err := newCode(lens[:literalCount], ofLiterals)
 	if err != nil {
 		return err
 	}
-	far, err := newStrictCode(lens[literalCount:], ofDistances)
+	far, err := newCode(lens[literalCount:], ofDistances)
 	if err != nil {
 		return err
 	}
@@ -241,7 +269,7 @@ func (r *strictReader) dynamic() error {
 }
 
 // lengths reads n lengths of codes.
-func (r *strictReader) lengths(c strictCode, n int) (lens []int, err error) {
+func (r *reader) lengths(c code, n int) (lens []int, err error) {
 	for len(lens) < n {
 		symbol, err := r.symbol(c)
 		if err != nil {
@@ -271,7 +299,7 @@ func (r *strictReader) lengths(c strictCode, n int) (lens []int, err error) {
 }
 
 // codes reads what a block tells by its codes, down to the end of the block.
-func (r *strictReader) codes(literal, far strictCode) error {
+func (r *reader) codes(literal, far code) error {
 	for {
 		symbol, err := r.symbol(literal)
 		switch {
@@ -291,15 +319,15 @@ func (r *strictReader) codes(literal, far strictCode) error {
 	}
 }
 
-func (r *strictReader) match(length int, far strictCode) error {
+func (r *reader) match(length int, far code) error {
 	least := minMatch // the shortest match of the code
 	for c := range length {
-		least += 1 << lengthExtra[c]
+		least += 1 << extraOfLength(c)
 	}
-	if length == len(lengthExtra)-1 {
+	if length == lastLength {
 		least = maxMatch
 	}
-	more, err := r.bits(int(lengthExtra[length]))
+	more, err := r.bits(extraOfLength(length))
 	if err != nil {
 		return err
 	}
@@ -316,9 +344,9 @@ func (r *strictReader) match(length int, far strictCode) error {
 	}
 	back := 1
 	for c := range symbol {
-		back += 1 << farExtra[c]
+		back += 1 << extraOfDistance(c)
 	}
-	if more, err = r.bits(int(farExtra[symbol])); err != nil {
+	if more, err = r.bits(extraOfDistance(symbol)); err != nil {
 		return err
 	}
 	if back += more; back > len(r.out) || back > r.window {
@@ -330,18 +358,18 @@ func (r *strictReader) match(length int, far strictCode) error {
 	return nil
 }
 
-// readStrictly decodes a PNG, of which nothing may be other than the standards have it.
-func readStrictly(t testing.TB, data []byte) (img image.Image, blocks []strictBlock) {
+// Read decodes a PNG and fails t where anything is other than the standards have it.
+func Read(t testing.TB, data []byte) (img image.Image, blocks []Block) {
 	t.Helper()
-	names, bodies := chunksOf(t, data)
+	names, bodies := Chunks(t, data)
 	if names[0] != "IHDR" || names[len(names)-1] != "IEND" || len(names) != len(bodies) {
 		t.Fatalf("its chunks are %v", names)
 	}
 	head := bodies["IHDR"]
 	w, h := int(binary.BigEndian.Uint32(head)), int(binary.BigEndian.Uint32(head[4:]))
-	samples := map[uint8]int{kindRGB: 3, kindIndexed: 1, kindRGBA: 4}[head[9]]
+	samples := map[uint8]int{2: 3, 3: 1, 6: 4}[head[9]]
 	stride := 1 + (w*samples*int(head[8])+7)/8
-	rows, blocks, err := inflateStrictly(bodies["IDAT"])
+	rows, blocks, err := Inflate(bodies["IDAT"])
 	if err != nil {
 		t.Fatalf("a strict reader stops: %v", err)
 	}
@@ -357,4 +385,29 @@ func readStrictly(t testing.TB, data []byte) (img image.Image, blocks []strictBl
 		t.Fatal(err)
 	}
 	return img, blocks
+}
+
+// Chunks takes a PNG apart and fails t where a length or a sum is wrong; text chunks are named with their keyword.
+func Chunks(t testing.TB, data []byte) (names []string, bodies map[string][]byte) {
+	t.Helper()
+	rest, ok := bytes.CutPrefix(data, []byte("\x89PNG\r\n\x1a\n"))
+	if !ok {
+		t.Fatal("no PNG signature")
+	}
+	bodies = map[string][]byte{}
+	for len(rest) > 0 {
+		n := int(binary.BigEndian.Uint32(rest))
+		kind, body := rest[4:8+n], rest[8:8+n]
+		if got, want := binary.BigEndian.Uint32(rest[8+n:]), crc32.ChecksumIEEE(kind); got != want {
+			t.Errorf("the sum of %s is %08x, want %08x", kind[:4], got, want)
+		}
+		name := string(kind[:4])
+		if name == "iTXt" {
+			key, _, _ := bytes.Cut(body, []byte{0})
+			name += " " + string(key)
+		}
+		names, bodies[name] = append(names, name), body
+		rest = rest[12+n:]
+	}
+	return names, bodies
 }

@@ -1,13 +1,13 @@
-package raster
+package colour
 
 import (
 	"encoding/binary"
 	"math"
 )
 
-// sRGBProfile is a small ICC profile (version 2.1, ICC.1:2001-04) that says that colours are sRGB, IEC 61966-2-1: the
-// primaries as adapted to D50, and one table of 256 steps for the tone curve of all three channels.
-func sRGBProfile() []byte {
+// SRGB is a small ICC profile (version 2.1, ICC.1:2001-04) that says that colours are sRGB, IEC 61966-2-1: the primaries as
+// adapted to D50, and one table of 256 steps, as many as a channel of 8 bits has, for the tone curve of all three channels.
+func SRGB() []byte {
 	curve := toneCurve()
 	tags := []struct {
 		name string
@@ -75,13 +75,7 @@ func description(words string) []byte {
 func toneCurve() []byte {
 	b := []byte("curv\x00\x00\x00\x00\x00\x00\x01\x00")
 	for i := range 256 {
-		v := float64(i) / 255
-		if v <= 0.04045 {
-			v /= 12.92
-		} else {
-			v = math.Pow((v+0.055)/1.055, 2.4)
-		}
-		b = binary.BigEndian.AppendUint16(b, uint16(math.Round(v*65535)))
+		b = binary.BigEndian.AppendUint16(b, uint16(math.Round(linear(uint8(i))*65535)))
 	}
 	return b
 }

@@ -1,22 +1,24 @@
-package raster
+package jpeg
 
 import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+
+	"kic/render/raster/huffman"
 )
 
-// jpegCode is a Huffman code as a JPEG defines it: how many symbols have a code of each length from 1 to 16, and all
+// code is a Huffman code as a JPEG defines it: how many symbols have a code of each length from 1 to 16, and all
 // symbols, those with the shortest codes first.
-type jpegCode struct {
+type code struct {
 	ofLength [longestCode]uint8
 	symbols  []uint8
 }
 
 const longestCode = 16
 
-// jpegCodeOf is the best code for symbols that occur so often. None of its codes is all ones (ITU-T T.81, C).
-func jpegCodeOf(counts []uint32) jpegCode {
+// codeFor is the best code for symbols that occur so often. None of its codes is all ones (ITU-T T.81, C).
+func codeFor(counts []uint32) code {
 	// A symbol that never occurs, and so has the longest code, stands for the one of all ones.
 	const nobody = 1 << 8
 	sorted := []uint64{nobody}
@@ -26,8 +28,8 @@ func jpegCodeOf(counts []uint32) jpegCode {
 		}
 	}
 	slices.Sort(sorted)
-	ofLength := lengthsOf(sorted, longestCode)
-	var c jpegCode
+	ofLength := huffman.Lengths(sorted, longestCode)
+	var c code
 	longest := 0
 	for i := range c.ofLength {
 		if c.ofLength[i] = uint8(ofLength[i+1]); ofLength[i+1] > 0 {
@@ -45,7 +47,7 @@ func jpegCodeOf(counts []uint32) jpegCode {
 const sizeBits = 5
 
 // fill sets what symbols are written as: their bits, with room for those that follow, and below them how many these are.
-func (c *jpegCode) fill(entries []uint32) {
+func (c *code) fill(entries []uint32) {
 	code, at := uint32(0), 0
 	for i, n := range c.ofLength {
 		for range n {

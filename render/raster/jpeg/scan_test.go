@@ -1,4 +1,4 @@
-package raster
+package jpeg
 
 import (
 	"bytes"
@@ -13,21 +13,21 @@ import (
 )
 
 func TestEqualPicturesGiveEqualJPEGs(t *testing.T) {
-	whole := drawn(t, 320, 180)
+	whole := art(t, "art-640x360")
 	part := whole.SubImage(image.Rect(51, 33, 202, 120)).(*image.RGBA)
 	copied := image.NewRGBA(image.Rect(0, 0, 151, 87))
 	draw.Draw(copied, copied.Rect, part, part.Rect.Min, draw.Src)
-	want := jpegAt(t, part, 95)
-	var used jpegPress
+	want := at(t, part, 95)
+	var used Press
 	for _, img := range []*image.RGBA{photo(99, 77), checkered(500, 9, 16, pureRed, pureBlue), copied} {
-		if err := used.load(img, Meta{}); err != nil {
+		if err := used.load(img, About{}); err != nil {
 			t.Fatal(err)
 		}
 		used.at(80)
 	}
 	for name, got := range map[string][]byte{
-		"the same picture":                 jpegAt(t, part, 95),
-		"its copy":                         jpegAt(t, copied, 95),
+		"the same picture":                 at(t, part, 95),
+		"its copy":                         at(t, copied, 95),
 		"its copy, in buffers used before": used.at(95),
 	} {
 		if !bytes.Equal(got, want) {
@@ -62,7 +62,7 @@ func TestAByteOfAllOnesInAJPEGBeginsNoMarker(t *testing.T) {
 			t.Errorf("%q is written as %q, want %q", c.raw, got, "-"+c.want)
 		}
 	}
-	data := jpegAt(t, photo(100, 100), 95)
+	data := at(t, photo(100, 100), 95)
 	at := bytes.Index(data, []byte("\xff\xda")) + 2
 	ones := 0
 	for i, b := range data[at : len(data)-2] {
@@ -97,7 +97,7 @@ func TestAJPEGHasTheStepsOfTheStandardLibrarys(t *testing.T) {
 		if err := jpeg.Encode(&standard, img, &jpeg.Options{Quality: quality}); err != nil {
 			t.Fatal(err)
 		}
-		if got, want := stepsOf(jpegAt(t, img, quality)), stepsOf(standard.Bytes()); !bytes.Equal(got, want) {
+		if got, want := stepsOf(at(t, img, quality)), stepsOf(standard.Bytes()); !bytes.Equal(got, want) {
 			t.Errorf("at quality %d they are\n%d, want\n%d", quality, got, want)
 		}
 	}
@@ -185,7 +185,7 @@ func TestACodeOfAJPEGCanBeReadAndHasNoneOfAllOnes(t *testing.T) {
 		{"counts that call for long codes", fibonacci, longestCode},
 		{"counts of all sizes", mixed, longestCode},
 	} {
-		code := jpegCodeOf(c.counts)
+		code := codeFor(c.counts)
 		var entries [256]uint32
 		code.fill(entries[:])
 		room, longest := 1<<longestCode, 0 // what is left, in codes of the greatest length
@@ -234,7 +234,7 @@ func FuzzJPEG(f *testing.F) {
 		}
 		img := checkered(int(w%400)+1, int(h%80)+1, int(side%40)+1, colors...)
 		for _, quality := range []int{bestQuality, leastQuality} {
-			got := decoded(t, jpegAt(t, img, quality))
+			got := decoded(t, at(t, img, quality))
 			if got.Rect != img.Rect {
 				t.Fatalf("bounds are %v, want %v", got.Rect, img.Rect)
 			}
