@@ -3,6 +3,7 @@ package render
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"kic"
 	"kic/brand"
@@ -43,6 +44,8 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 			info.Languages[c.Language] = nameOf(c.Language)
 		}
 	}
+	info.LeftOut = append(slices.Clone(a.report.Left), a.report.StillLeft...)
+	slices.SortFunc(info.LeftOut, func(x, y pack.LeftOut) int { return strings.Compare(x.Path, y.Path) })
 	fields := p.Campaign.Fields(p.Brand.Fields)
 	for _, m := range a.messages() {
 		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}

@@ -1,6 +1,9 @@
 package render
 
-import "kic"
+import (
+	"kic"
+	"kic/render/pack"
+)
 
 // Status is how a pack ended.
 type Status string
@@ -11,12 +14,12 @@ const (
 	Unchanged   Status = "unchanged"   // it was as it should be: nothing was written
 	Planned     Status = "planned"     // a dry run
 	Checked     Status = "checked"     // only checked, and without an error
-	Failed      Status = "failed"      // the brand can't be used, or a piece has an error: see the findings
+	Failed      Status = "failed"      // the brand can't be used, or not one piece can be made: see the findings
 	Refused     Status = "refused"     // the pack can't be put where it should go
 	Interrupted Status = "interrupted" // the last pack, if there was one, is as it was
 )
 
-// Done reports whether there is a pack now that is as it should be.
+// Done reports whether there is a pack now that is as it should be, but for pieces that were left out.
 func (s Status) Done() bool { return s == Made || s == Unchanged }
 
 // Report is what became of a plan, pack by pack in the plan's order.
@@ -32,6 +35,8 @@ type SheetReport struct {
 	Page    string `json:"page"`
 	Status  Status `json:"status"`
 	Why     string `json:"why,omitempty"` // why it was refused
+
+	More []string `json:"more,omitempty"` // the files of further sheets, where one can't show all of it
 }
 
 // PackReport is what became of one pack.
@@ -41,17 +46,21 @@ type PackReport struct {
 	Dir      string    `json:"folder"`
 	Zip      string    `json:"zip,omitempty"` // the archive, where one was asked for
 	Status   Status    `json:"status"`
-	Pieces   int       `json:"pieces"`             // that the pack consists of
+	Pieces   int       `json:"pieces"`             // that the pack consists of, without those that were left out
 	Written  []string  `json:"written,omitempty"`  // files that were written; in a dry run, pieces that would be
 	Kept     int       `json:"kept"`               // files that were up to date
 	Others   int       `json:"others,omitempty"`   // pieces of an earlier run that weren't selected and stay as they are
 	Removed  []string  `json:"removed,omitempty"`  // files of an earlier run that are no longer part of the pack
 	Findings []Finding `json:"findings,omitempty"` // of the pieces that were made or checked; those that were kept had been checked before
 	Misread  bool      `json:"misread,omitempty"`  // failed as the brand's definition can't be used
-	Why      string    `json:"why,omitempty"`      // why the pack was refused
-	Thumb    string    `json:"-"`                  // a small picture of the pack, by its path in it; may be empty
-	Colours  []Choice  `json:"-"`                  // how the brand's colours were chosen
-	Seconds  float64   `json:"seconds,omitempty"`
+
+	Left      []pack.LeftOut `json:"left_out,omitempty"`       // pieces that couldn't be made, by path; all others are in the pack
+	StillLeft []pack.LeftOut `json:"still_left_out,omitempty"` // pieces that an earlier run couldn't make and that weren't selected
+
+	Why     string   `json:"why,omitempty"` // why the pack was refused
+	Thumb   string   `json:"-"`             // a small picture of the pack, by its path in it; may be empty
+	Colours []Choice `json:"-"`             // how the brand's colours were chosen
+	Seconds float64  `json:"seconds,omitempty"`
 
 	spoken  []*kic.Campaign    // the campaign in each language of the brand
 	seconds map[string]float64 // of pieces with which something is wrong, by path

@@ -24,6 +24,8 @@ type Placement struct {
 	Grade     Grade    `toml:"grade"`      // how good the source is for the size and the limits
 	SafeGrade Grade    `toml:"safe_grade"` // how good it is for Safe and Covered; empty where there are none
 	Checked   string   `toml:"checked"`    // the day they were looked up: 2026-11-23
+
+	Line int `toml:"-" json:"-"` // of its file, from 1; 0: not known. Nothing that is drawn depends on it
 }
 
 // Channel is a social platform and what it allows of the words beside a picture.

@@ -145,8 +145,9 @@ var (
 )
 
 // Validate finds every mistake of p, which stands at the given path of src. An empty unit or format is none, and
-// neither is a missing source: an organisation's own sizes have none.
+// neither is a missing source: an organisation's own sizes have none. It also notes the line in which p begins.
 func (p *Placement) Validate(src *definition.Source, at string) definition.Problems {
+	p.Line = src.Line(at)
 	c := checker{src: src, at: at}
 	c.id(p.ID)
 	c.words("name", p.Name)

@@ -97,11 +97,12 @@ func (m *making) packed(p render.PackReport) {
 	switch {
 	case p.Status == render.Interrupted:
 		m.open++
-	case p.Status != render.Unchanged || alone:
+	case p.Status != render.Unchanged || alone || len(p.Left) > 0:
 		tellPack(m.stderr, p)
 		m.incomplete(p)
 		tellPassed(m.stderr, p)
 	}
+	tellLeftOut(m.stderr, p)
 	tellOthers(m.stderr, p)
 	if m.results != nil {
 		m.results.Add(p)
@@ -172,8 +173,11 @@ func (m *making) end(report render.Report) error {
 	case m.json != nil:
 		return m.json.end(report.Sheet)
 	case report.Sheet != nil && report.Sheet.Status != render.Refused && report.Sheet.Status != render.Interrupted:
-		_, err := fmt.Fprintf(m.stdout, "%s\n%s\n", report.Sheet.Picture, report.Sheet.Page)
-		return err
+		for _, path := range append([]string{report.Sheet.Picture, report.Sheet.Page}, report.Sheet.More...) {
+			if _, err := fmt.Fprintln(m.stdout, path); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -25,6 +25,8 @@ type Manifest struct {
 	Inputs    string  `json:"input_key"` // the same key means the same pack, as far as it holds the same pieces
 	Assets    []Entry `json:"assets"`    // pictures and pages, by path
 	Files     []Entry `json:"files"`     // the other files, by path, but for the manifest and the checksums
+
+	LeftOut []LeftOut `json:"left_out,omitempty"` // pieces that couldn't be made, by path
 }
 
 // Entry is one file of a pack. Asset is nil for other files than pictures and pages.
@@ -126,7 +128,7 @@ func (m Manifest) all() []Entry {
 func manifest(info Info, entries map[string]Entry) Manifest {
 	m := Manifest{
 		Schema: Schema, Generator: info.Generator, Campaign: info.Campaign, Brand: info.Brand, Slug: info.Slug, Inputs: info.Inputs,
-		Assets: []Entry{}, Files: []Entry{},
+		Assets: []Entry{}, Files: []Entry{}, LeftOut: info.LeftOut,
 	}
 	for _, path := range sorted(entries) {
 		if e := entries[path]; e.Asset != nil {
