@@ -1,7 +1,6 @@
 package brand
 
 import (
-	"errors"
 	"image"
 	"image/color"
 	"math"
@@ -10,6 +9,7 @@ import (
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
 
+	"kic/render/definition"
 	"kic/render/scene"
 )
 
@@ -20,7 +20,10 @@ const (
 	thumbArea = 12_000
 )
 
-var errBlank = errors.New("shows nothing: all of it is transparent or of one colour")
+// LogoBlank is the code of a logo that shows nothing.
+const LogoBlank = "logo-blank"
+
+var errBlank = &definition.Reason{Code: LogoBlank, What: "shows nothing: all of it is transparent or of one colour"}
 
 // drawn is the mark of a drawing of w × h.
 func drawn(g scene.Group, w, h float64) (*Mark, error) {
