@@ -95,10 +95,10 @@ func (w *worker) sheets(ctx context.Context, a *assembly) ([]*sheet.Sheet, error
 		Over: p.Brand.Name, Title: p.Campaign.Name, Lang: p.Campaign.Language, Brand: p.Brand, Generator: w.generator,
 		Notes: []string{sumOf(p), orderOf(p)},
 	}
-	for _, material := range materialNames {
+	for _, material := range templates.Families() {
 		section := sheet.Section{Name: material.Name}
 		for _, place := range p.Placements {
-			if string(place.Material) == material.ID {
+			if place.Material == material.ID {
 				g := groupOf(place.ID, sizeOf(place), place)
 				g.Pieces = w.pieces(ctx, p, place, left)
 				if g.Run = len(g.Pieces) / len(p.Looks); g.Run*len(p.Looks) < len(g.Pieces) {

@@ -9,16 +9,7 @@ import (
 	"kic/brand"
 	"kic/render/pack"
 	"kic/render/scene"
-	"kic/templates"
 )
-
-// materialNames are what people call the materials, in the order in which a gallery shows them.
-var materialNames = []pack.Named{
-	{ID: string(templates.Screensavers), Name: "Screensavers and lock screens"},
-	{ID: string(templates.WebBanners), Name: "Web and email banners"},
-	{ID: string(templates.Social), Name: "Social media"},
-	{ID: string(templates.Inserts), Name: "Inserts and posters"},
-}
 
 // info is what a pack says of itself.
 func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {

@@ -42,10 +42,10 @@ type Channel struct {
 	Checked  string   `toml:"checked"`
 }
 
-// Material is a family of placements; it is also the folder of a pack.
+// Material is the id of a family of placements; it is also the folder of a pack. [Families] are all of them.
 type Material string
 
-// The materials.
+// The materials that have rules of their own.
 const (
 	Screensavers Material = "screensavers"
 	WebBanners   Material = "web-banners"

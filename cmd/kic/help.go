@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"kic/templates"
 )
 
 // What --help prints. What a run says stands in words.go.
@@ -65,7 +67,6 @@ const (
 	wordsFlagBrand     = "the `FOLDER` of a brand, a folder of them, or a list (.csv); repeats; else ./brand, else a sample"
 	wordsFlagOut       = "put the packs into `FOLDER`; else ./out"
 	wordsFlagStart     = "the campaign starts on `DAY`, such as 2027-01-11: its plan gets dates, and a calendar beside it"
-	wordsFlagOnly      = "only `MATERIAL`: screensavers, web-banners, social or inserts; repeats"
 	wordsFlagMessage   = "only the message `ID`; repeats, or takes commas"
 	wordsFlagPlacement = "only the placement `ID`; repeats, or takes commas"
 	wordsFlagLook      = "the look `ID` in place of the campaign's own; repeats, or takes commas"
@@ -99,6 +100,16 @@ logos/north.svg. The column logo.reversed names its version for dark grounds, wh
   3    of several brands some failed or lack pieces; all the rest is done
   130  interrupted`
 )
+
+// wordsFlagOnly names the materials as the templates have them.
+func wordsFlagOnly() string {
+	var ids []string
+	for _, f := range templates.Families() {
+		ids = append(ids, string(f.ID))
+	}
+	last := len(ids) - 1
+	return "only `MATERIAL`: " + strings.Join(ids[:last], ", ") + " or " + ids[last] + "; repeats"
+}
 
 // appHelp and commandHelp are templates of urfave/cli: examples come first.
 const appHelp = `kic: ` + wordsAbout + `
