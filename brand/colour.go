@@ -57,7 +57,13 @@ func ParseColour(s string) (color.NRGBA, error) {
 type colourError struct{ text, remedy string }
 
 func (e *colourError) Error() string {
-	return fmt.Sprintf("%q is not a colour; %s", definition.Short(e.text), e.remedy)
+	what, remedy := e.Parts()
+	return what + "; " + remedy
+}
+
+// Parts is what is wrong, and what to do about it.
+func (e *colourError) Parts() (what, remedy string) {
+	return fmt.Sprintf("%q is not a colour", definition.Short(e.text)), e.remedy
 }
 
 // hex is the opaque colour of three or six hexadecimal digits.

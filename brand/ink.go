@@ -1,7 +1,6 @@
 package brand
 
 import (
-	"errors"
 	"image"
 	"image/color"
 	"math"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/image/math/f64"
 
 	"kic/render/colour"
+	"kic/render/definition"
 	"kic/render/scene"
 )
 
@@ -21,7 +21,10 @@ const (
 	thumbArea = 12_000
 )
 
-var errBlank = errors.New("shows nothing: all of it is transparent or of one colour")
+// LogoBlank is the code of a logo that shows nothing.
+const LogoBlank = "logo-blank"
+
+var errBlank = &definition.Reason{Code: LogoBlank, What: "shows nothing: all of it is transparent or of one colour"}
 
 // drawn is the mark of a drawing of w × h.
 func drawn(g scene.Group, w, h float64) (*Mark, error) {

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"kic/render/definition"
 )
 
 // record is one row of a table.
@@ -51,11 +52,11 @@ func asUTF8(data []byte) ([]byte, error) {
 	case len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")))) == 0:
 		return nil, errors.New("is empty")
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return nil, errors.New(`is a spreadsheet; save it as "CSV UTF-8 (comma delimited)"`)
+		return nil, definition.Refuse(`save it as "CSV UTF-8 (comma delimited)"`, `is a spreadsheet`)
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	case bytes.IndexByte(data, 0) >= 0:
-		return nil, errors.New(`is not a text file; save it as "CSV UTF-8 (comma delimited)"`)
+		return nil, definition.Refuse(`save it as "CSV UTF-8 (comma delimited)"`, `is not a text file`)
 	case !utf8.Valid(data):
 		from = charmap.Windows1252
 	default:
@@ -63,7 +64,7 @@ func asUTF8(data []byte) ([]byte, error) {
 	}
 	out, err := from.NewDecoder().Bytes(data)
 	if err != nil || bytes.IndexByte(out, 0) >= 0 {
-		return nil, errors.New(`is not a text file; save it as "CSV UTF-8 (comma delimited)"`)
+		return nil, definition.Refuse(`save it as "CSV UTF-8 (comma delimited)"`, `is not a text file`)
 	}
 	return out, nil
 }
@@ -129,7 +130,7 @@ func (t *table) next() (r record, ok bool) {
 // misquoted says what is wrong with a quote.
 func misquoted(wrong *csv.ParseError) error {
 	if wrong.Line > wrong.StartLine {
-		return fmt.Errorf("has a quote that is not closed properly, up to line %d; put two quotes for one that belongs to the words", wrong.Line)
+		return definition.Refuse("put two quotes for one that belongs to the words", "has a quote that is not closed properly, up to line %d", wrong.Line)
 	}
-	return errors.New("has a quote out of place; put the whole cell in quotes, and two quotes for one that belongs to the words")
+	return definition.Refuse("put the whole cell in quotes, and two quotes for one that belongs to the words", "has a quote out of place")
 }

@@ -160,7 +160,7 @@ func (c *Collection) verify(ctx context.Context, out string, jobs int) error {
 	}
 	go func() {
 		for _, b := range c.Results.brands {
-			if c.Results.Done(b.Slug) {
+			if c.Results.made(b.Slug) {
 				slugs <- b.Slug
 			}
 		}

@@ -3,22 +3,14 @@ package render
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"kic/brand"
 	"kic/render/campaign"
 	"kic/render/colour"
 	"kic/render/pack"
 	"kic/render/scene"
-	"kic/templates"
 )
-
-// materialNames are what people call the materials, in the order in which a gallery shows them.
-var materialNames = []pack.Named{
-	{ID: string(templates.Screensavers), Name: "Screensavers and lock screens"},
-	{ID: string(templates.WebBanners), Name: "Web and email banners"},
-	{ID: string(templates.Social), Name: "Social media"},
-	{ID: string(templates.Inserts), Name: "Inserts and posters"},
-}
 
 // info is what a pack says of itself.
 func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
@@ -47,6 +39,8 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 			info.Languages[c.Language] = nameOf(c.Language)
 		}
 	}
+	info.LeftOut = append(slices.Clone(a.report.Left), a.report.StillLeft...)
+	slices.SortFunc(info.LeftOut, func(x, y pack.LeftOut) int { return strings.Compare(x.Path, y.Path) })
 	fields := p.Campaign.Fields(p.Brand.Fields)
 	for _, m := range a.messages() {
 		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}

@@ -112,8 +112,7 @@ const (
 type task struct {
 	step
 	of    *assembly
-	index int  // drawing: in the jobs of the pack
-	check bool // only find what is wrong with the piece: nothing is to be made, or its pack can't be made any more
+	index int // drawing: in the jobs of the pack
 }
 
 func (t task) job() Job { return t.of.jobs[t.index] }
@@ -121,7 +120,8 @@ func (t task) job() Job { return t.of.jobs[t.index] }
 // path is that of the piece, or of the sheet, in its pack.
 func (t task) path() string {
 	if t.step == showing {
-		return pack.SheetPicture
+		sheet, _ := pack.SheetFiles(1)
+		return sheet
 	}
 	return t.job().Path()
 }
@@ -189,7 +189,6 @@ func (r *runner) work(ctx context.Context) {
 		var first task
 		if len(r.waiting) > 0 {
 			out, first = tasks, r.waiting[0]
-			first.check = r.opt.Check || refuses(first.of.report.Findings)
 		}
 		select {
 		case out <- first:
@@ -212,7 +211,7 @@ func (r *runner) work(ctx context.Context) {
 }
 
 func (r *runner) worker() *worker {
-	w := &worker{kit: r.kit, generator: r.generator(), allowed: r.opt.Allow}
+	w := &worker{kit: r.kit, generator: r.generator(), allowed: r.opt.Allow, check: r.opt.Check}
 	w.engine.Shared, w.engine.Spread = r.shared, r.cores.spread
 	return w
 }
@@ -316,7 +315,7 @@ func (r *runner) advance(a *assembly) {
 	case a.pending > 0:
 	case a.report.Status == Refused:
 		r.end(a)
-	case a.sheet && !refuses(a.report.Findings):
+	case a.sheet && !a.keepsSheets():
 		a.sheet, a.pending = false, 1
 		r.waiting = slices.Insert(r.waiting, 0, task{step: showing, of: a})
 	default:

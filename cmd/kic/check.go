@@ -103,8 +103,8 @@ func findingsOf(chosen selected, report render.Report) []render.Finding {
 	all := append([]render.Finding{}, report.Words...)
 	for i, p := range report.Packs {
 		for _, f := range p.Findings {
-			if f.Code == render.MessageIncomplete && slices.ContainsFunc(all, func(g render.Finding) bool { return g.Error() == f.Error() }) {
-				continue // other brands say the same message
+			if f.Brand == "" && slices.ContainsFunc(all, func(g render.Finding) bool { return g.Error() == f.Error() }) {
+				continue // it is about the campaign, and other brands say the same
 			}
 			if f.File == "" && !chosen.sample {
 				f.File = filepath.ToSlash(chosen.plan.Brands[i].File)

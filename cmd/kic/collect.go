@@ -50,7 +50,7 @@ func collect(c *cli.Context) error {
 	switch brands := all.Results.Brands; {
 	case len(all.Missing) > 0 || brands.Done == 0:
 		return ended{exitFindings, errNothing}
-	case brands.Failed > 0:
+	case brands.Failed+brands.Incomplete > 0:
 		return ended{exitSome, errNothing}
 	}
 	return nil

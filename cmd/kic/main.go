@@ -22,9 +22,9 @@ import (
 // The exit codes. Scripts rely on them: they don't change.
 const (
 	exitDone        = 0   // done
-	exitFindings    = 1   // findings, or a pack that couldn't be made
+	exitFindings    = 1   // findings, or a pack or a piece that couldn't be made
 	exitUsage       = 2   // a mistake in the command or in a definition, or a place that can't be written
-	exitSome        = 3   // some brands failed, the others are done
+	exitSome        = 3   // of several brands some failed or lack pieces, the rest is done
 	exitInterrupted = 130 // as shells report it
 )
 

@@ -98,7 +98,7 @@ func (m *making) packed(p render.PackReport) {
 	switch {
 	case p.Status == render.Interrupted:
 		m.open++
-	case p.Status != render.Unchanged || alone:
+	case p.Status != render.Unchanged || alone || len(p.Left) > 0:
 		tellOutdated(m.stderr, p)
 		tellPack(m.stderr, p)
 		tellEdited(m.stderr, p)
@@ -106,6 +106,7 @@ func (m *making) packed(p render.PackReport) {
 		tellPassed(m.stderr, p)
 		m.traced = m.traced || tellTrace(m.stderr, p.Findings)
 	}
+	tellLeftOut(m.stderr, p)
 	tellOthers(m.stderr, p)
 	if m.results != nil {
 		m.results.Add(p)
@@ -177,8 +178,11 @@ func (m *making) end(report render.Report) error {
 	case m.json != nil:
 		return m.json.end(report.Sheet)
 	case report.Sheet != nil && report.Sheet.Status != render.Refused && report.Sheet.Status != render.Interrupted:
-		_, err := fmt.Fprintf(m.stdout, "%s\n%s\n", report.Sheet.Picture, report.Sheet.Page)
-		return err
+		for _, path := range append([]string{report.Sheet.Picture, report.Sheet.Page}, report.Sheet.More...) {
+			if _, err := fmt.Fprintln(m.stdout, path); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -59,20 +59,15 @@ func (p *piece) crowded(m mark, others []mark) {
 	}
 }
 
-// The smallest logo, in the heights of the placement's smallest type: its longer side, and its shorter one, which only
-// logos that are very wide or very tall come near. In print that is 5 mm and 0.8 mm, on a web banner 18 and 3 pixels.
-const (
-	leastMark     = 1.6
-	leastMarkSide = 0.25
-	partnerMark   = 0.6 // of these, for a partner in a row
-)
+// partnerMark is how small a partner's logo in a row may be, in the smallest size of a logo.
+const partnerMark = 0.6
 
 func (p *piece) tiny(m mark) {
-	em := layout.SmallestText(p.in.Placement)
+	longer, shorter := layout.SmallestLogo(p.in.Placement)
 	if m.Partner {
-		em *= partnerMark
+		longer, shorter = longer*partnerMark, shorter*partnerMark
 	}
-	if max(m.Box.W, m.Box.H) < leastMark*em-slack || min(m.Box.W, m.Box.H) < leastMarkSide*em {
+	if max(m.Box.W, m.Box.H) < longer-slack || min(m.Box.W, m.Box.H) < shorter-1e-6 {
 		unit := p.laid.Scene.Unit
 		p.add(LogoTooSmall, m.Box, "give its region more room in the look, or a more compact logo", "the logo of %s is %s×%s %s, too small to be made out",
 			m.Of, scene.Number(math.Round(m.Box.W*10)/10), scene.Number(math.Round(m.Box.H*10)/10), unit)

@@ -129,8 +129,8 @@ func (b *builder) stack(l *templates.Layer, box scene.Rect, parts []part) ([]lin
 	for _, p := range parts {
 		s := p.slot
 		for n, ln := range p.lines {
-			if s.From > 0 && len(ln.wordings) > 1 {
-				ln.wordings = ln.wordings[min(s.From, len(ln.wordings)-1):]
+			if from := s.From + b.concession.skip; from > 0 && len(ln.wordings) > 1 {
+				ln.wordings = ln.wordings[min(from, len(ln.wordings)-1):]
 			}
 			slot := b.slot(l, ln)
 			if n > 0 {

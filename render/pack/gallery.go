@@ -27,8 +27,8 @@ type page struct {
 	Kinds    []family // the channels that the pack holds
 	Count    string
 	Bytes    string
-	Zones    bool   // places cover something, or have margins to keep
-	Sheet    string // the page of the contact sheet; empty: none
+	Zones    bool     // places cover something, or have margins to keep
+	Sheets   []string // the pages of the contact sheets
 }
 
 // family is channels of one kind, or a channel that stands by itself.
@@ -56,8 +56,12 @@ func gallery(info Info, m Manifest) ([]byte, error) {
 		Info: info, Style: template.CSS(galleryStyle), Script: template.JS(galleryScript),
 		Count: thousands(len(m.Assets)), Bytes: size(total), Sections: sections(info, m.Assets),
 	}
-	if slices.ContainsFunc(m.Files, func(e Entry) bool { return e.Path == SheetPage }) {
-		p.Sheet = SheetPage
+	for n := 1; ; n++ {
+		_, sheet := SheetFiles(n)
+		if !slices.ContainsFunc(m.Files, func(e Entry) bool { return e.Path == sheet }) {
+			break
+		}
+		p.Sheets = append(p.Sheets, sheet)
 	}
 	p.Kinds = families(info.Channels, p.Sections)
 	p.Zones = zones(p.Sections)

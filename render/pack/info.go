@@ -17,6 +17,7 @@ type Info struct {
 	Places    []Place           // the placements, in the order in which to show them
 	Looks     map[string]string // a look's name for people, by id; shown when a pack has more than one
 	Languages map[string]string // names of languages, by tag, where pieces differ in theirs
+	LeftOut   []LeftOut         // pieces that couldn't be made, by path
 }
 
 // Named is an id with its name for people.

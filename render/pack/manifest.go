@@ -29,7 +29,8 @@ type Manifest struct {
 	Files     []Entry `json:"files"`     // the other files, by path, but for the manifest and the checksums
 
 	// Edited are files of a user's that lie beside those which took their place. They are no part of the pack.
-	Edited []Edited `json:"edited,omitempty"`
+	Edited  []Edited  `json:"edited,omitempty"`
+	LeftOut []LeftOut `json:"left_out,omitempty"` // pieces that couldn't be made, by path
 }
 
 // Entry is one file of a pack. Asset is nil for other files than pictures and pages.
@@ -167,7 +168,7 @@ func (m Manifest) all() []Entry {
 func manifest(info Info, entries map[string]Entry, edited []Edited) Manifest {
 	m := Manifest{
 		Schema: Schema, Generator: info.Generator, Edition: info.Edition, Campaign: info.Campaign, Brand: info.Brand, Slug: info.Slug, Inputs: info.Inputs,
-		Assets: []Entry{}, Files: []Entry{}, Edited: edited,
+		Assets: []Entry{}, Files: []Entry{}, Edited: edited, LeftOut: info.LeftOut,
 	}
 	for _, path := range sorted(entries) {
 		if e := entries[path]; e.Asset != nil {

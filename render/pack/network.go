@@ -27,6 +27,7 @@ type Member struct {
 	There  bool     // there is a pack: the last good one where OK is false
 	Thumb  string   // a picture of the pack, by its path in it; may be empty
 	Why    []string // what is wrong, in sentences
+	Partly bool     // the pack is new, and lacks pieces only
 }
 
 //go:embed network.html

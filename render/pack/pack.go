@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -33,11 +34,14 @@ const (
 	GalleryFile  = "index.html"
 )
 
-// The files of a contact sheet, which a pack has when one is asked for.
-const (
-	SheetPicture = "contact-sheet.png"
-	SheetPage    = "contact-sheet.html"
-)
+// SheetFiles are the picture and the page of the n-th contact sheet, from 1, which a pack has when one is asked for.
+func SheetFiles(n int) (picture, page string) {
+	name := "contact-sheet"
+	if n > 1 {
+		name += "-" + strconv.Itoa(n)
+	}
+	return name + ".png", name + ".html"
+}
 
 // File is one finished file.
 type File struct {

@@ -126,6 +126,11 @@ type TooLargeError struct {
 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("the %s takes %d bytes and its limit is %d: use fewer details or gradients, or raise the placement's limit",
-		e.Format, e.Got, e.Limit)
+	what, remedy := e.Parts()
+	return what + "; " + remedy
+}
+
+// Parts is what is wrong, and what to do about it.
+func (e *TooLargeError) Parts() (what, remedy string) {
+	return fmt.Sprintf("the %s takes %d bytes and its limit is %d", e.Format, e.Got, e.Limit), "use fewer details or gradients, or raise the placement's limit"
 }
