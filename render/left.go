@@ -10,10 +10,10 @@ import (
 )
 
 // An error of a piece costs that piece and no other: it is left out, and the report, the manifest and the gallery say so.
-// Only what is wrong with the brand itself, or with the copy of its messages, refuses the whole pack.
+// Only what is wrong with the brand itself, with the copy of its messages or with the program refuses the whole pack.
 
 // aboutPiece reports whether a finding concerns one piece, or a placement, and not the pack as a whole.
-func aboutPiece(f Finding) bool { return f.Path != "" }
+func aboutPiece(f Finding) bool { return f.Path != "" && f.Code != check.ProgramFault }
 
 // refusesPack reports whether one of the findings stops the whole pack.
 func refusesPack(found []Finding) bool {
