@@ -93,8 +93,8 @@ func (w *worker) sheets(ctx context.Context, a *assembly) ([]*sheet.Sheet, error
 	p, left := a.pack, leftOut(a.report.Findings)
 	content := sheet.Content{
 		Over: p.Brand.Name, Title: p.Campaign.Name, Lang: p.Campaign.Language, Brand: p.Brand, Generator: w.generator,
-		Notes: []string{sumOf(p), orderOf(p)},
 	}
+	sizes, pieces := 0, 0
 	for _, material := range templates.Families() {
 		section := sheet.Section{Name: material.Name}
 		for _, place := range p.Placements {
@@ -105,6 +105,7 @@ func (w *worker) sheets(ctx context.Context, a *assembly) ([]*sheet.Sheet, error
 					g.Run = 0 // some are left out
 				}
 				if len(g.Pieces) > 0 {
+					sizes, pieces = sizes+1, pieces+len(g.Pieces)
 					section.Groups = append(section.Groups, g)
 				}
 			}
@@ -113,6 +114,7 @@ func (w *worker) sheets(ctx context.Context, a *assembly) ([]*sheet.Sheet, error
 			content.Sections = append(content.Sections, section)
 		}
 	}
+	content.Notes = []string{sumOf(p, sizes, pieces), orderOf(p)}
 	if len(p.Placements) <= fewPlacements {
 		content.Sections = []sheet.Section{joinedSections(content.Sections)}
 	}
@@ -191,16 +193,16 @@ func sizeOf(place *templates.Placement) string {
 	return fmt.Sprintf("%v × %v %s", place.Width, place.Height, place.Unit)
 }
 
-// sumOf says how much there is of a pack.
-func sumOf(p *Pack) string {
-	sizes := counted(len(p.Placements), "size")
+// sumOf says how much there is of a pack: pieces in so many sizes.
+func sumOf(p *Pack, sizes, pieces int) string {
+	shown := counted(sizes, "size")
 	if len(p.Looks) > 1 {
-		sizes += " and " + counted(len(p.Looks), "look")
+		shown += " and " + counted(len(p.Looks), "look")
 	}
 	if len(p.Messages) == 1 {
-		return fmt.Sprintf("%s, in %s.", p.Messages[0].Name, sizes)
+		return fmt.Sprintf("%s, in %s.", p.Messages[0].Name, shown)
 	}
-	return fmt.Sprintf("%s in %s: %s.", counted(len(p.Messages), "message"), sizes, counted(p.size(), "piece"))
+	return fmt.Sprintf("%s in %s: %s.", counted(len(p.Messages), "message"), shown, counted(pieces, "piece"))
 }
 
 func counted(n int, what string) string {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"kic/render/scene"
@@ -93,5 +94,15 @@ func TestALogoIsNeverMadeTooSmallToBeMadeOut(t *testing.T) {
 		if w, h := b.smaller(c.w, c.h); math.Abs(w-c.wantW) > 0.01 || math.Abs(h-c.wantH) > 0.01 {
 			t.Errorf("%v × %v becomes %.3f × %.3f, want %v × %v", c.w, c.h, w, h, c.wantW, c.wantH)
 		}
+	}
+}
+
+func TestEveryWordingIsTriedBeforeTheLogoBecomesSmaller(t *testing.T) {
+	want := []concession{{0, 1}, {1, 1}, {0, 0.85}, {1, 0.85}, {0, 0.7}, {1, 0.7}}
+	if got := concessions(2); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := concessions(0); len(got) != 3 {
+		t.Errorf("a message without wordings: %v, want the logo in its three sizes", got)
 	}
 }
