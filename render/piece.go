@@ -222,21 +222,19 @@ func safeMet(laid layout.Result) bool {
 			return false
 		}
 	}
-	return wordsInside(laid.Scene.Items, scene.Identity, safe.Grow(slack))
+	return wordsInside(laid.Scene.Items, safe.Grow(slack))
 }
 
-func wordsInside(items []scene.Item, to scene.Matrix, safe scene.Rect) bool {
-	for _, it := range items {
+func wordsInside(items []scene.Item, safe scene.Rect) bool {
+	inside := true
+	scene.Walk(items, scene.Identity, func(it scene.Item, to scene.Matrix) bool {
 		switch it := it.(type) {
 		case scene.Text:
-			if ink := to.ApplyRect(it.Ink); !it.Ink.Empty() && !safe.Contains(ink, 0) {
-				return false
-			}
+			inside = inside && (it.Ink.Empty() || safe.Contains(to.ApplyRect(it.Ink), 0))
 		case scene.Group:
-			if it.Role != scene.RoleArtifact && !wordsInside(it.Items, to.Mul(it.Transform), safe) {
-				return false
-			}
+			return inside && it.Role != scene.RoleArtifact
 		}
-	}
-	return true
+		return true
+	})
+	return inside
 }
