@@ -80,14 +80,22 @@ func apply(file string, src []byte, edit Edit) ([]byte, error) {
 	}
 	mark := src[:len(src)-len(doc.src)]
 	out := append(bytes.Clone(mark), text...)
-	_, after, err := parse(file, out, shape{})
-	if err != nil {
-		return nil, e.refuse("change it in the file itself", "the file could not be read after this change: %v", err)
-	}
-	if !sameTree(plainTree(after), e.expected()) {
-		return nil, e.unsafe()
+	if err := e.check(out); err != nil {
+		return nil, err
 	}
 	return out, nil
+}
+
+// check reads the source after the edit, which is to have changed what it names and nothing else.
+func (e *editor) check(out []byte) error {
+	_, after, err := parse(e.source.file, out, shape{})
+	if err != nil {
+		return e.refuse("change it in the file itself", "the file could not be read after this change: %v", err)
+	}
+	if !sameTree(plainTree(after), e.expected()) {
+		return e.unsafe()
+	}
+	return nil
 }
 
 // editor is a source and the edit that is to be made in it.

@@ -92,6 +92,24 @@ func TestNewTextLooksLikeItsNeighbours(t *testing.T) {
 	}
 }
 
+func TestANewListTakesALineUpToItsWidth(t *testing.T) {
+	for extra, want := range []string{`b = ["%s", "x"]`, "b = [\n  \"%s\",\n  \"x\",\n]"} {
+		long := strings.Repeat("ŷ", 100-len(`["", "x"]`)+extra)
+		if got := apply(t, "a = 1\n", insert("b", []string{long, "x"})); got != "a = 1\n"+fmt.Sprintf(want, long)+"\n" {
+			t.Errorf("%d letters: %q", 100+extra, got)
+		}
+	}
+}
+
+func TestATableKeepsItsHeaderWithoutKeys(t *testing.T) {
+	if got := apply(t, "[a.b]\nx = 1\n", remove("a.b.x")); got != "[a.b]\n" {
+		t.Errorf("got %q", got)
+	}
+	if got := apply(t, "y = 1\n[a.b]\nx = 1\n", remove("a.b")); got != "y = 1\n" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestEditsThatDoNotFitAreRefused(t *testing.T) {
 	const src = "a = 'x'\nl = ['y']\n\n[t]\nb.c = 1\n[[m]]\nid = 'one'\n"
 	deep := strings.Repeat("k.", 40) + "k"
