@@ -30,11 +30,12 @@ var floors = []floor{
 	{"kic/render/text", []string{"kic/fonts", "kic/render/scene"}},
 	{"kic/render/raster", []string{"kic/fonts", "kic/render/scene"}},
 	{"kic/render/pdf", []string{"kic/fonts", "kic/render/scene"}},
-	{"kic/render/pack", []string{"kic/render/scene"}},
+	{"kic/render/csp", nil},
+	{"kic/render/pack", []string{"kic/render/csp", "kic/render/scene"}},
 	{"kic/brand", []string{"kic/fonts", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
-	{"kic/render/copy", []string{"kic", "kic/brand", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
+	{"kic/render/copy", []string{"kic", "kic/brand", "kic/render/csp", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
 	{"kic/render/layout", []string{"kic", "kic/brand", "kic/fonts", "kic/render/copy", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
-	{"kic/render/sheet", []string{"kic/brand", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
+	{"kic/render/sheet", []string{"kic/brand", "kic/render/csp", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
 	{"kic/render/check", []string{"kic", "kic/brand", "kic/fonts", "kic/render/copy", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render", []string{"kic", "kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/definition", "kic/templates"}},

@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
+
+	"kic/render/csp"
 )
 
 // Network is what the index page over many packs shows.
@@ -59,9 +61,13 @@ func WriteIndex(out string, n Network, force bool) error {
 	if err := t.Execute(&b, shown); err != nil {
 		return fmt.Errorf("index page: %w", err)
 	}
+	page, err := csp.Add(b.Bytes(), csp.Policy{})
+	if err != nil {
+		return fmt.Errorf("index page: %w", err)
+	}
 	name := filepath.Join(out, GalleryFile)
 	if was, err := os.ReadFile(name); err == nil && !force && !bytes.Contains(was[:min(len(was), 1024)], []byte(networkMark)) {
 		return fmt.Errorf("%s is in the way and wasn't made by kic; move it, or replace it with --force", name)
 	}
-	return Put(name, b.Bytes())
+	return Put(name, page)
 }
