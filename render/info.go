@@ -20,12 +20,12 @@ var materialNames = []pack.Named{
 }
 
 // info is what a pack says of itself.
-func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
+func (r *runner) info(a *assembly, texts copies) pack.Info {
 	p := a.pack
 	info := pack.Info{
 		Generator: r.generator(), Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
 		Brand: p.Brand.Name, Slug: p.Brand.Slug, Inputs: a.inputs, Lang: p.Campaign.Language, Theme: theme(p.Brand.Colours),
-		Colours: colours(a.report.Colours), Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
+		Colours: colours(a.report.Colours), Lists: texts.lists, Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
 	}
 	for _, place := range r.plan.placements {
 		info.Places = append(info.Places, placeOf(place))
@@ -45,7 +45,7 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 	}
 	fields := p.Campaign.Fields(p.Brand.Fields)
 	for _, m := range a.messages() {
-		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}
+		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts.of[m.ID].texts, Files: texts.of[m.ID].files}
 		if headlines := kic.Wordings(m.Headline, fields); len(headlines) > 0 {
 			shown.Headline = headlines[0]
 		}
