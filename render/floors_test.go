@@ -36,11 +36,12 @@ var floors = []floor{
 	{"kic/render/raster/png/pngtest", nil},
 	{"kic/render/raster", []string{"kic/render/raster/jpeg", "kic/render/raster/png", "kic/render/scene"}},
 	{"kic/render/pdf", []string{"kic/fonts", "kic/render/colour", "kic/render/scene"}},
-	{"kic/render/pack", []string{"kic/render/scene"}},
+	{"kic/render/csp", nil},
+	{"kic/render/pack", []string{"kic/render/csp", "kic/render/scene"}},
 	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
-	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/colour", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
+	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/colour", "kic/render/csp", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
 	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
-	{"kic/render/sheet", []string{"kic/brand", "kic/render/colour", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
+	{"kic/render/sheet", []string{"kic/brand", "kic/render/colour", "kic/render/csp", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
 	{"kic/render/check", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render", []string{"kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/campaign", "kic/render/definition", "kic/templates"}},

@@ -13,12 +13,12 @@ import (
 )
 
 // info is what a pack says of itself.
-func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
+func (r *runner) info(a *assembly, texts copies) pack.Info {
 	p := a.pack
 	info := pack.Info{
 		Generator: r.generator(), Edition: r.keyer.edition, Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
 		Brand: p.Brand.Name, Slug: p.Brand.Slug, Inputs: a.inputs, Lang: p.Campaign.Language, Theme: theme(p.Brand.Colours),
-		Colours: colours(a.report.Colours), Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
+		Colours: colours(a.report.Colours), Lists: texts.lists, Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
 	}
 	if a.report.Others > 0 { // a pack is as old as its oldest piece
 		info.Edition = min(info.Edition, a.writer.Edition())
@@ -43,7 +43,7 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 	slices.SortFunc(info.LeftOut, func(x, y pack.LeftOut) int { return strings.Compare(x.Path, y.Path) })
 	fields := p.Campaign.Fields(p.Brand.Fields)
 	for _, m := range a.messages() {
-		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}
+		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts.of[m.ID].texts, Files: texts.of[m.ID].files}
 		if headlines := campaign.Wordings(m.Headline, fields); len(headlines) > 0 {
 			shown.Headline = headlines[0]
 		}

@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
+
+	"kic/render/csp"
 )
 
 // Network is what the index page over many packs shows.
@@ -60,7 +62,11 @@ func WriteIndex(out string, n Network, force bool) (aside Edited, err error) {
 	if err := t.Execute(&b, shown); err != nil {
 		return Edited{}, fmt.Errorf("index page: %w", err)
 	}
-	name, page := filepath.Join(out, GalleryFile), sign(b.Bytes())
+	shows, err := csp.Add(b.Bytes(), csp.Policy{})
+	if err != nil {
+		return Edited{}, fmt.Errorf("index page: %w", err)
+	}
+	name, page := filepath.Join(out, GalleryFile), sign(shows)
 	if was, err := os.ReadFile(name); exists(name) && !bytes.Equal(was, page) && !isSigned(was) {
 		if ours := err == nil && bytes.Contains(was[:min(len(was), 1024)], []byte(networkMark)); !ours && !force {
 			return Edited{}, fmt.Errorf("%s is in the way and wasn't made by kic; move it, or use --force, which keeps it beside the new one", name)

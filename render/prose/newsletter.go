@@ -8,6 +8,7 @@ import (
 
 	"kic/brand"
 	"kic/render/colour"
+	"kic/render/csp"
 )
 
 // maxNewsletter is how long a newsletter may be: Gmail cuts longer ones off.
@@ -17,7 +18,9 @@ const maxNewsletter = 102 * 1000 // bytes
 // where Outlook needs them, and the words of the picture as text.
 func newsletter(w *words) ([]byte, error) {
 	p := paletteOf(w.Colours)
-	data, err := w.html("newsletter.html", template.FuncMap{
+	// Programs that send newsletters put pictures on a server of their own, or into the mail.
+	policy := csp.Policy{Inline: true, Pictures: []string{"data:", "https:", "cid:"}}
+	data, err := w.html("newsletter.html", policy, template.FuncMap{
 		"colour": func(name string) template.CSS { return css(p[name]) },
 		// A template drops comments, and Outlook reads these: it knows no greatest width and needs a table of a fixed one.
 		"outlook": func(markup string) template.HTML {
