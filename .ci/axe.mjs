@@ -1,13 +1,15 @@
 // Holds pages to the rules of axe-core in headless Chromium: in light and dark colours, on a desk and at the width of a
-// small phone, and as they are without any script, when all words must still be there to read.
+// small phone, and as they are without any script, when all words must still be there to read. A gallery shows one message
+// at a time: every view of it stays short, with few stops for the Tab key.
 //
 //   node axe.mjs <node_modules folder> <html files…>
 //
 // The folder holds axe-core and playwright-core. CHROMIUM names the browser, if it isn't /usr/bin/chromium.
 import { createRequire } from "node:module";
+import { createServer } from "node:http";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [modules, ...files] = process.argv.slice(2);
@@ -26,7 +28,11 @@ const modes = [
   { name: "phone", colorScheme: "light", viewport: phone },
   { name: "without script", colorScheme: "light", viewport: desk, bare: true },
 ];
-const galleryLimit = 80; // cards of a gallery that are looked at one by one: those of one message stand for the others
+// What a view of a gallery may come to, with its largest group of pieces open.
+const sizes = [
+  { name: "1280 px", width: 1280, height: 5000, stops: 105 },
+  { name: "390 px", width: 390, height: 9500, stops: 105 },
+];
 
 let failures = 0;
 function fail(file, mode, what) {
@@ -39,6 +45,7 @@ async function open(context, file, mode) {
   const page = await context.newPage();
   page.on("request", (r) => /^(file|data):/.test(r.url()) || fail(file, mode.name, `asks for ${r.url()}`));
   page.on("pageerror", (e) => fail(file, mode.name, `script: ${e.message}`));
+  if (!mode.bare) page.on("console", (m) => /Content Security Policy/.test(m.text()) && fail(file, mode.name, m.text()));
   if (mode.bare) {
     await page.route("**/*.html", (route) => route.fulfill({
       body: readFileSync(new URL(route.request().url())), contentType: "text/html; charset=utf-8",
@@ -58,7 +65,11 @@ function same(file, mode) {
 // look lets axe go over what is open.
 async function look(page, file, mode) {
   // Parts that wait to be drawn would be measured where they aren't, and a sticky bar hides some of what it is scrolled over.
-  await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".member { content-visibility: visible !important }");
+    document.adoptedStyleSheets = [sheet];
+  });
   await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(() => window.axe.run(document, {
@@ -78,10 +89,14 @@ async function look(page, file, mode) {
 async function readable(page, file) {
   const faults = await page.evaluate(() => {
     const faults = [];
-    for (const d of document.querySelectorAll("details")) d.open = true;
+    unfold();
     const visible = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    // Of a gallery's messages only the one that the address names is shown, and the overview where it names none.
+    const open = document.querySelector(".message:target, .message.one");
+    const other = open ? ".message:not(:target, .one), .overview" : ".message";
     for (const e of document.querySelectorAll("main p, main h2, main h3, main li, main img")) {
-      if (e.closest("[hidden], [aria-hidden]")) continue;
+      if (e.closest(other) || open && !open.classList.contains("one") && e.closest(".whole") || e.closest(".none, .more, .filters, [aria-hidden]")) continue;
+      if (e.closest("[hidden]") && !e.closest(".message:target")) continue;
       if (!visible(e)) faults.push(`can't be read: ${e.outerHTML.slice(0, 120)}`);
     }
     for (const e of document.querySelectorAll("button, select, input[type=search]")) {
@@ -92,39 +107,136 @@ async function readable(page, file) {
   for (const f of faults) fail(file, "without script", f);
 }
 
-// narrow leaves one message of a large gallery, by its own filters or, without script, by taking the others out.
-async function narrow(page, bare) {
-  await page.evaluate(([limit, bare]) => {
-    const messages = [...document.querySelectorAll("section.message")];
-    if (document.querySelectorAll(".card").length <= limit || messages.length < 2) return;
-    if (bare) {
-      for (const m of messages.slice(1)) m.remove();
-      return;
+// unfolds all that folds, whose parts else close one another.
+const unfold = () => {
+  globalThis.unfold = () => {
+    for (const d of document.querySelectorAll("details")) {
+      d.removeAttribute("name");
+      d.open = true;
     }
-    const by = document.getElementById("g_message");
-    by.value = messages[0].dataset.message;
-    by.dispatchEvent(new Event("input", { bubbles: true }));
-  }, [galleryLimit, bare]);
+  };
+};
+
+// go opens a view of a gallery by its address, as a link to it would.
+async function go(page, id) {
+  await page.evaluate((id) => { location.hash = id; }, id);
+  await page.waitForFunction((id) => document.getElementById(id).checkVisibility(), id);
 }
 
 // gallery tries what only a pack's index.html has: its switch, its filters and its copy buttons.
 async function gallery(page, file, mode) {
   if (await page.locator("#g_zones").count() === 0) return;
+  const first = await page.locator("section.message").first().getAttribute("id");
+  await go(page, first);
+  await page.evaluate(() => globalThis.unfold());
   const zones = page.locator(".over").first();
   const label = page.locator('label[for="g_zones"]');
-  if (!await zones.evaluate((e) => getComputedStyle(e).display !== "none")) fail(file, mode.name, "covered parts aren't shown");
+  const shown = () => zones.evaluate((e) => getComputedStyle(e).display !== "none");
+  if (await shown()) fail(file, mode.name, "covered parts are shown at first");
   await label.click();
-  if (!await zones.evaluate((e) => getComputedStyle(e).display === "none")) fail(file, mode.name, "covered parts can't be hidden");
+  if (!await shown()) fail(file, mode.name, "covered parts can't be shown");
   await label.click();
+  if (await page.locator(".pic").first().evaluate((e) => getComputedStyle(e).position) !== "relative") fail(file, mode.name, "the style doesn't apply");
   if (mode.bare) return;
-  const channel = await page.locator(".group.social").first().getAttribute("data-channel");
-  await page.selectOption("#g_channel", channel);
-  const others = await page.evaluate((c) => [...document.querySelectorAll(".group")].filter((g) => g.dataset.channel !== c && g.checkVisibility()).length, channel);
-  if (others > 0) fail(file, mode.name, `${others} groups of other channels stay when ${channel} is chosen`);
-  const button = page.locator(".post-words button:visible").first();
+  const button = page.locator(`#${first} .post-words button:visible`).first();
   await button.click();
   await page.waitForFunction((b) => /Copied|by hand/.test(b.textContent), await button.elementHandle());
-  await page.click("#g_filters button[type=reset]");
+  const channel = await page.locator(".group.social").first().getAttribute("data-channel");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.selectOption("#g_channel", channel);
+  const faults = await page.evaluate((c) => {
+    const faults = [];
+    const others = [...document.querySelectorAll(".group")].filter((g) => g.dataset.channel !== c && g.checkVisibility()).length;
+    if (others > 0) faults.push(`${others} groups of other channels stay when ${c} is chosen`);
+    const card = [...document.querySelectorAll(".card")].find((e) => e.checkVisibility());
+    const top = card.getBoundingClientRect().top;
+    if (top < 0 || top > innerHeight * 0.75) faults.push(`what was found comes ${Math.round(top)} px down the screen`);
+    return faults;
+  }, channel);
+  for (const f of faults) fail(file, mode.name, f);
+  await page.click("#g_clear");
+  await page.waitForFunction(() => document.getElementById("g_clear").hidden);
+}
+
+// views measures every view of a gallery.
+async function views(page, file, size) {
+  const measure = async (view) => {
+    const { height, stops } = await page.evaluate(() => ({
+      height: document.documentElement.scrollHeight,
+      stops: [...document.querySelectorAll("a[href], button, input, select, summary")].filter((e) => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true })).length,
+    }));
+    if (height > size.height) fail(file, size.name, `${view} is ${height} px high, more than ${size.height}`);
+    if (stops > size.stops) fail(file, size.name, `${view} has ${stops} tab stops, more than ${size.stops}`);
+    return { view, height, stops };
+  };
+  const all = [await measure("overview")];
+  for (const id of await page.evaluate(() => [...document.querySelectorAll("section.message")].map((m) => m.id))) {
+    await go(page, id);
+    const shown = await page.evaluate(() => [...document.querySelectorAll("section.message")].filter((m) => m.checkVisibility() && m.offsetHeight > 0).length);
+    if (shown !== 1) fail(file, size.name, `${shown} messages are shown at once`);
+    for (const group of await page.locator(`#${id} .group`).all()) {
+      await group.evaluate((g) => { g.open = true; });
+      all.push(await measure(id));
+    }
+  }
+  await page.fill("#g_words", "o");
+  all.push(await measure("what was found"));
+  const most = (key) => all.reduce((a, b) => b[key] > a[key] ? b : a);
+  console.log(`${file} (${size.name}): at most ${most("height").height} px (${most("height").view}), ${most("stops").stops} tab stops (${most("stops").view})`);
+}
+
+// search looks for words as a browser's own search does, and must find them in a message that isn't open.
+async function search(context, file) {
+  const page = await context.newPage();
+  const url = pathToFileURL(resolve(file)).href;
+  await page.goto(url);
+  const title = await page.evaluate(() => document.querySelector(".message[hidden] h2")?.textContent);
+  if (title) {
+    await page.goto("about:blank");
+    await page.goto(`${url}#:~:text=Words%20to%20paste`);
+    await page.waitForTimeout(500);
+    const open = await page.evaluate((t) => [...document.querySelectorAll(".message h2")].some((h) => h.textContent === t && h.checkVisibility()), title);
+    if (!open) fail(file, "search", `doesn't open the message in which ${title} was found`);
+  }
+  await page.close();
+}
+
+// served opens a gallery from a server: its pieces are saved under names that say what they are. As a file it can only
+// open them, because there browsers ignore a name to save under.
+async function served(context, file) {
+  const dir = dirname(resolve(file));
+  const server = createServer((request, response) => {
+    const name = join(dir, decodeURIComponent(new URL(request.url, "http://x").pathname));
+    try {
+      const types = { html: "text/html; charset=utf-8", png: "image/png", jpg: "image/jpeg", svg: "image/svg+xml", pdf: "application/pdf" };
+      response.writeHead(200, { "Content-Type": types[name.split(".").pop()] || "application/octet-stream" });
+      response.end(readFileSync(name));
+    } catch {
+      response.end();
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  for (const [url, verb] of [[pathToFileURL(resolve(file)).href, "Open"], [`http://127.0.0.1:${server.address().port}/index.html`, "Download"]]) {
+    const page = await context.newPage();
+    page.on("console", (m) => /Content Security Policy/.test(m.text()) && fail(file, url, m.text()));
+    await page.goto(url);
+    const first = await page.locator("section.message").first().getAttribute("id");
+    await go(page, first);
+    await page.evaluate((id) => { document.querySelector(`#${id} .group`).open = true; }, first);
+    const act = page.locator(`#${first} .card > .do > .act`).first();
+    if (!(await act.textContent()).startsWith(verb)) fail(file, url, `says ${await act.textContent()}, not ${verb}`);
+    const drawn = await page.waitForFunction(() => [...document.images].some((i) => i.checkVisibility() && i.naturalWidth > 0), null, { timeout: 10_000 }).catch(() => null);
+    if (!drawn) fail(file, url, "shows no picture");
+    if (verb === "Download") {
+      const [download] = await Promise.all([page.waitForEvent("download"), act.click()]);
+      const parts = (await act.getAttribute("href")).split("/").slice(-2);
+      const name = download.suggestedFilename();
+      for (const part of [basename(dir), first, parts[0]]) if (!name.includes(part)) fail(file, url, `is saved as ${name}, without ${part}`);
+      if (!/\d+x\d+/.test(name)) fail(file, url, `is saved as ${name}, without its size`);
+    }
+    await page.close();
+  }
+  server.close();
 }
 
 const profile = mkdtempSync(join(tmpdir(), "kic-axe-"));
@@ -137,18 +249,39 @@ const browser = await chromium.launch({
 try {
   for (const mode of modes) {
     const context = await browser.newContext({ colorScheme: mode.colorScheme, viewport: mode.viewport, reducedMotion: "reduce" });
-    context.setDefaultTimeout(120_000);
+    context.setDefaultTimeout(30_000);
     for (const file of files) {
       if (same(file, mode)) continue;
       const page = await open(context, file, mode);
-      const isGallery = basename(file) === "index.html";
+      await page.evaluate(unfold);
+      const messages = await page.evaluate(() => [...document.querySelectorAll("section.message:not(.one)")].map((m) => m.id));
+      const isGallery = await page.locator("section.message").count() > 0;
       if (isGallery) await gallery(page, file, mode);
+      if (isGallery && messages.length > 0) await go(page, "g_messages");
       if (mode.bare) await readable(page, file);
-      else await page.evaluate(() => { for (const d of document.querySelectorAll("details")) d.open = true; });
-      if (isGallery) await narrow(page, mode.bare);
+      await page.evaluate(() => globalThis.unfold());
       await look(page, file, mode.name);
+      for (const [i, id] of messages.entries()) {
+        if (i > 0 && !mode.bare) break; // one message stands for the others
+        await go(page, id);
+        if (mode.bare) await readable(page, file);
+        if (i === 0) await look(page, file, mode.name);
+      }
       await page.close();
     }
+    await context.close();
+  }
+  const galleries = files.filter((f) => basename(f) === "index.html" && readFileSync(f, "utf8").includes('class="message'));
+  for (const file of galleries) {
+    for (const size of sizes) {
+      const context = await browser.newContext({ viewport: { width: size.width, height: 900 }, reducedMotion: "reduce" });
+      const page = await open(context, file, size);
+      await views(page, file, size);
+      await context.close();
+    }
+    const context = await browser.newContext({ viewport: desk });
+    await search(context, file);
+    await served(context, file);
     await context.close();
   }
 } finally {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 
+	"kic/render/colour"
 	"kic/render/scene"
 )
 
@@ -122,21 +123,21 @@ func (r *Roles) workedOut(role string) string {
 // changed is why a given colour isn't shown as it was given.
 func (r *Roles) changed(c Choice) string {
 	way := "darker"
-	if toLCH(c.Colour).l > toLCH(c.Given).l {
+	if colour.ToLCH(c.Colour).L > colour.ToLCH(c.Given).L {
 		way = "lighter"
 	}
 	was := fmt.Sprintf("%s than your %s %s, in the same hue: ", way, c.Key, scene.Hex(c.Given))
 	switch c.Role {
 	case "accent":
 		g := r.hides(c.Given)
-		return was + fmt.Sprintf("that is lost on %s %s, with a contrast of %.1f:1", g.name, scene.Hex(g.colour), Contrast(c.Given, g.colour))
+		return was + fmt.Sprintf("that is lost on %s %s, with a contrast of %.1f:1", g.name, scene.Hex(g.colour), colour.Contrast(c.Given, g.colour))
 	case "paper":
 		if way == "lighter" {
 			return was + "a page is light"
 		}
 		return was + fmt.Sprintf("a page must differ from your primary %s", scene.Hex(r.Primary))
 	case "ink":
-		return was + fmt.Sprintf("that has a contrast of %.1f:1 on paper %s, and small words want 7:1", Contrast(c.Given, r.Paper), scene.Hex(r.Paper))
+		return was + fmt.Sprintf("that has a contrast of %.1f:1 on paper %s, and small words want 7:1", colour.Contrast(c.Given, r.Paper), scene.Hex(r.Paper))
 	}
 	return "not used: it is neither dark enough for depth on your primary nor pale enough for panels, and an accent is given"
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"kic/render/colour"
 	"kic/render/scene"
 )
 
@@ -27,8 +28,8 @@ func randomColours(n int) Colours {
 	}
 	given := Colours{Primary: any()}
 	like := func(c color.NRGBA) color.NRGBA {
-		x := toLCH(c)
-		return lch{clamp(x.l+0.2*r.Float64()-0.1, 0, 1), x.c, x.h}.rgb()
+		x := colour.ToLCH(c)
+		return colour.LCH{L: clamp(x.L+0.2*r.Float64()-0.1, 0, 1), C: x.C, H: x.H}.RGB()
 	}
 	maybe := func(to *color.NRGBA) {
 		switch r.IntN(5) {
@@ -43,10 +44,10 @@ func randomColours(n int) Colours {
 	}
 	maybe(&given.Secondary)
 	maybe(&given.Accent)
-	if maybe(&given.Paper); toLCH(given.Paper).l < 0.75 { // a brand's file with such a paper is refused
+	if maybe(&given.Paper); colour.ToLCH(given.Paper).L < 0.75 { // a brand's file with such a paper is refused
 		given.Paper = color.NRGBA{}
 	}
-	if maybe(&given.Ink); toLCH(given.Ink).l > 0.6 {
+	if maybe(&given.Ink); colour.ToLCH(given.Ink).L > 0.6 {
 		given.Ink = color.NRGBA{}
 	}
 	return given
@@ -55,15 +56,15 @@ func randomColours(n int) Colours {
 // otherHue is how far the hue of c is off that of given, as a distance in OKLab; 0.02 is just visible. What is as good as grey
 // has no hue to be off, and must stay as good as grey.
 func otherHue(c, given color.NRGBA) float64 {
-	x, y := toLCH(c), toLCH(given)
-	if y.c < 0.02 {
-		return max(0, x.c-2*y.c)
+	x, y := colour.ToLCH(c), colour.ToLCH(given)
+	if y.C < 0.02 {
+		return max(0, x.C-2*y.C)
 	}
-	turn := (x.h - y.h) * math.Pi / 180
+	turn := (x.H - y.H) * math.Pi / 180
 	if math.Cos(turn) < 0 {
-		return x.c
+		return x.C
 	}
-	return math.Abs(x.c * math.Sin(turn))
+	return math.Abs(x.C * math.Sin(turn))
 }
 
 func TestNoGivenColourTurnsIntoAnotherHue(t *testing.T) {
@@ -87,10 +88,10 @@ func TestNoGivenColourTurnsIntoAnotherHue(t *testing.T) {
 		if s := r.standsOut(r.Accent); s < 0.995 {
 			t.Errorf("%s: accent %s reaches only %.2f of what it should", hexes(given), scene.Hex(r.Accent), s)
 		}
-		if got := Contrast(r.Ink, r.Paper); got < contrastAAA {
+		if got := colour.Contrast(r.Ink, r.Paper); got < colour.AAA {
 			t.Errorf("%s: ink %s has %.2f:1 on paper %s", hexes(given), scene.Hex(r.Ink), got, scene.Hex(r.Paper))
 		}
-		if d := distance(r.Paper, r.Primary); d < 0.069 {
+		if d := colour.Distance(r.Paper, r.Primary); d < 0.069 {
 			t.Errorf("%s: paper %s is only %.3f from primary", hexes(given), scene.Hex(r.Paper), d)
 		}
 	}

@@ -18,50 +18,6 @@ var (
 	white = color.NRGBA{255, 255, 255, 255}
 )
 
-// The contrast that WCAG 2.2 asks for: AA for small words, for large words and graphics; AAA for small words.
-const (
-	contrastAA    = 4.5
-	contrastLarge = 3.0
-	contrastAAA   = 7.0
-)
-
-// Contrast is the contrast ratio of two opaque colours by WCAG 2.2: 1 for equal ones, 21 for black on white.
-func Contrast(a, b color.NRGBA) float64 {
-	x, y := luminance(a), luminance(b)
-	if x < y {
-		x, y = y, x
-	}
-	return (x + 0.05) / (y + 0.05)
-}
-
-// luminance is the relative luminance of WCAG 2.2, 0 to 1.
-func luminance(c color.NRGBA) float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
-// On is the colour for words on an opaque ground: the first preferred one with a contrast of 7:1 (WCAG AAA), else the best
-// of them if it has 4.5:1 (AA), else black or white, whichever reads better. Its contrast is always at least 4.5:1, because
-// black and white never both fall short of it.
-func On(ground color.NRGBA, prefer ...color.NRGBA) color.NRGBA {
-	best, most := black, 0.0
-	for _, c := range prefer {
-		ratio := Contrast(c, ground)
-		if ratio >= contrastAAA {
-			return c
-		}
-		if ratio > most {
-			best, most = c, ratio
-		}
-	}
-	if most >= contrastAA {
-		return best
-	}
-	if Contrast(white, ground) > Contrast(black, ground) {
-		return white
-	}
-	return black
-}
-
 var (
 	hexColour  = regexp.MustCompile(`^#?(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
 	hexAlpha   = regexp.MustCompile(`^#?(?:[0-9A-Fa-f]{4}|[0-9A-Fa-f]{8})$`)
@@ -101,7 +57,13 @@ func ParseColour(s string) (color.NRGBA, error) {
 type colourError struct{ text, remedy string }
 
 func (e *colourError) Error() string {
-	return fmt.Sprintf("%q is not a colour; %s", definition.Short(e.text), e.remedy)
+	what, remedy := e.Parts()
+	return what + "; " + remedy
+}
+
+// Parts is what is wrong, and what to do about it.
+func (e *colourError) Parts() (what, remedy string) {
+	return fmt.Sprintf("%q is not a colour", definition.Short(e.text)), e.remedy
 }
 
 // hex is the opaque colour of three or six hexadecimal digits.

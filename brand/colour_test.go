@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"kic/render/colour"
 	"kic/render/scene"
 )
 
@@ -70,98 +71,13 @@ func TestWhatIsNoColourIsExplained(t *testing.T) {
 	}
 }
 
-func TestContrastIsThatOfWCAG(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want float64
-	}{{"#000", "#FFF", 21}, {"#FFF", "#FFF", 1}, {"#005EB8", "#FFF", 6.38}, {"#003087", "#FFF", 11.85}, {"#768692", "#FFF", 3.75}, {"#FAE100", "#212B32", 10.87}} {
-		a, _ := ParseColour(c.a)
-		b, _ := ParseColour(c.b)
-		if got := Contrast(a, b); math.Abs(got-c.want) > 0.01 || got != Contrast(b, a) {
-			t.Errorf("%s on %s: got %.3f, wanted %.2f either way", c.a, c.b, got, c.want)
-		}
-	}
-}
-
-func TestBlackOrWhiteAlwaysReads(t *testing.T) {
-	// The contrast of black falls and that of white rises with the luminance of the ground, so the worst ground is where
-	// they cross: L = √(1.05 × 0.05) − 0.05.
-	if worst := math.Sqrt(1.05*0.05) / 0.05; worst < contrastAA {
-		t.Fatalf("where black and white are equal, they have %.3f", worst)
-	}
-	for i := range 1 << 15 { // every fifth bit pattern of 15 bits, spread over the cube
-		c := color.NRGBA{uint8(i>>10) << 3, uint8(i>>5&31) << 3, uint8(i&31) << 3, 255}
-		if got := Contrast(On(c), c); got < contrastAA {
-			t.Fatalf("on %s: %.3f", scene.Hex(c), got)
-		}
-	}
-}
-
-func TestOnAlwaysReadsWhateverIsPreferred(t *testing.T) {
-	all := swatches(6000)
-	for i, ground := range all {
-		prefer := []color.NRGBA{all[(i*7+1)%len(all)], all[(i*13+5)%len(all)], all[(i*31+9)%len(all)]}
-		for n := range prefer {
-			if got := On(ground, prefer[:n]...); Contrast(got, ground) < contrastAA {
-				t.Errorf("on %s with %v preferred: %s has %.2f", scene.Hex(ground), prefer[:n], scene.Hex(got), Contrast(got, ground))
-			}
-		}
-	}
-}
-
-func TestOnTakesTheFirstPreferredThatReadsWell(t *testing.T) {
-	blue, _ := ParseColour("#005EB8")
-	navy, _ := ParseColour("#003087")
-	grey, _ := ParseColour("#808080")
-	ink, _ := ParseColour("#212B32")
-	for _, c := range []struct {
-		name   string
-		ground color.NRGBA
-		prefer []color.NRGBA
-		want   color.NRGBA
-	}{
-		{"7:1 wins by order", white, []color.NRGBA{navy, black}, navy},
-		{"below 7:1 the best wins", blue, []color.NRGBA{ink, white}, white},
-		{"where none reaches 4.5:1, black or white", grey, []color.NRGBA{ink, white}, black},
-		{"nothing preferred", navy, nil, white},
-	} {
-		if got := On(c.ground, c.prefer...); got != c.want {
-			t.Errorf("%s: got %s, wanted %s", c.name, scene.Hex(got), scene.Hex(c.want))
-		}
-	}
-}
-
-func TestColoursSurviveTheWayToOKLCHAndBack(t *testing.T) {
-	for _, c := range swatches(5000) {
-		if got := toLCH(c).rgb(); max(off(got.R, c.R), off(got.G, c.G), off(got.B, c.B)) > 1 {
-			t.Errorf("%s came back as %s", scene.Hex(c), scene.Hex(got))
-		}
-	}
-	if l := toLCH(white).l; math.Abs(l-1) > 1e-6 {
-		t.Errorf("white has lightness %v", l)
-	}
-}
-
-func off(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
-
-func TestWhatTheScreenLacksLosesChromaOnly(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for range 3000 {
-		x := lch{0.05 + 0.9*r.Float64(), 0.4 * r.Float64(), 360 * r.Float64()}
-		got := toLCH(x.rgb())
-		if math.Abs(got.l-x.l) > 0.02 || got.c > x.c+0.02 {
-			t.Errorf("%+v became %+v", x, got)
-		}
-	}
-}
-
 // ladder are the surfaces of r by name, in the order of their lightness.
 func ladder(r Roles) (names []string, colours []color.NRGBA) {
 	names = []string{"deep", "primary-dark", "primary", "tint", "paper"}
 	slices.SortStableFunc(names, func(a, b string) int {
 		x, _ := r.Named(a)
 		y, _ := r.Named(b)
-		return int(math.Copysign(1, toLCH(x).l-toLCH(y).l))
+		return int(math.Copysign(1, colour.ToLCH(x).L-colour.ToLCH(y).L))
 	})
 	for _, n := range names {
 		c, _ := r.Named(n)
@@ -178,16 +94,16 @@ func TestSurfacesStayApartForEveryPrimary(t *testing.T) {
 		}
 		names, colours := ladder(r)
 		for i := range len(colours) - 1 {
-			if d := distance(colours[i], colours[i+1]); d < 0.069 {
+			if d := colour.Distance(colours[i], colours[i+1]); d < 0.069 {
 				t.Errorf("primary %s: %s %s and %s %s differ by %.3f", scene.Hex(primary), names[i], scene.Hex(colours[i]), names[i+1], scene.Hex(colours[i+1]), d)
 			}
 		}
 		for _, other := range []color.NRGBA{r.Paper, r.Tint, r.PrimaryDark, r.Deep} {
-			if d := distance(r.Primary, other); d < 0.069 {
+			if d := colour.Distance(r.Primary, other); d < 0.069 {
 				t.Errorf("primary %s is only %.3f from %s", scene.Hex(primary), d, scene.Hex(other))
 			}
 		}
-		if r.Deep == r.PrimaryDark || Contrast(white, r.Deep) < contrastAAA {
+		if r.Deep == r.PrimaryDark || colour.Contrast(white, r.Deep) < colour.AAA {
 			t.Errorf("primary %s: deep %s is not deep", scene.Hex(primary), scene.Hex(r.Deep))
 		}
 	}
@@ -196,7 +112,7 @@ func TestSurfacesStayApartForEveryPrimary(t *testing.T) {
 func TestTheLadderKeepsItsOrderWhereThereIsRoom(t *testing.T) {
 	want := "[deep primary-dark primary tint paper]"
 	for _, primary := range swatches(4000) {
-		l := toLCH(primary).l
+		l := colour.ToLCH(primary).L
 		if l < 0.37 || l > 0.75 {
 			continue
 		}
@@ -205,7 +121,7 @@ func TestTheLadderKeepsItsOrderWhereThereIsRoom(t *testing.T) {
 			t.Errorf("primary %s (lightness %.2f): %s", scene.Hex(primary), l, got)
 		}
 		for i := range len(colours) - 1 {
-			if step := toLCH(colours[i+1]).l - toLCH(colours[i]).l; step < 0.095 {
+			if step := colour.ToLCH(colours[i+1]).L - colour.ToLCH(colours[i]).L; step < 0.095 {
 				t.Errorf("primary %s: from %s to %s is a step of %.3f", scene.Hex(primary), names[i], names[i+1], step)
 			}
 		}
@@ -234,7 +150,7 @@ func TestWordsReadOnEveryRole(t *testing.T) {
 			given.Secondary, given.Accent, given.Paper, given.Ink = all[(i*3)%3000], all[(i*5)%3000], all[(i*7)%3000], all[(i*11)%3000]
 		}
 		r := Derive(given)
-		if got := Contrast(r.Ink, r.Paper); got < contrastAAA {
+		if got := colour.Contrast(r.Ink, r.Paper); got < colour.AAA {
 			t.Errorf("%v: ink %s on paper %s has %.2f", given, scene.Hex(r.Ink), scene.Hex(r.Paper), got)
 		}
 		for _, name := range RoleNames() {
@@ -242,8 +158,8 @@ func TestWordsReadOnEveryRole(t *testing.T) {
 			if !ok || ground.A != 255 {
 				t.Fatalf("role %s of %v is %v", name, given, ground)
 			}
-			if c := On(ground, r.Paper, r.Ink, r.Accent); Contrast(c, ground) < contrastAA {
-				t.Errorf("%v: on %s %s the words have %.2f", given, name, scene.Hex(ground), Contrast(c, ground))
+			if c := colour.On(ground, r.Paper, r.Ink, r.Accent); colour.Contrast(c, ground) < colour.AA {
+				t.Errorf("%v: on %s %s the words have %.2f", given, name, scene.Hex(ground), colour.Contrast(c, ground))
 			}
 		}
 	}
@@ -276,7 +192,7 @@ func TestASecondaryColourTakesTheRoleThatSuitsIt(t *testing.T) {
 	blue, _ := ParseColour("#005EB8")
 	navy, _ := ParseColour("#003087")
 	pale, _ := ParseColour("#D5E8F5")
-	if r := Derive(Colours{Primary: blue, Secondary: navy}); r.PrimaryDark != navy || toLCH(r.Deep).l > toLCH(navy).l-0.08 {
+	if r := Derive(Colours{Primary: blue, Secondary: navy}); r.PrimaryDark != navy || colour.ToLCH(r.Deep).L > colour.ToLCH(navy).L-0.08 {
 		t.Errorf("dark: primary-dark %s, deep %s", scene.Hex(r.PrimaryDark), scene.Hex(r.Deep))
 	}
 	if r := Derive(Colours{Primary: blue, Secondary: pale}); r.Tint != pale {

@@ -33,7 +33,8 @@ func (l *list) head(r record, ok bool) error {
 	case !ok:
 		add("", "is empty", "")
 	case r.err != nil:
-		add("", r.err.Error(), "")
+		what, remedy := definition.Parts(r.err)
+		add("", what, remedy)
 	case len(r.cells) > maxListColumns:
 		add("", fmt.Sprintf("has %d columns", len(r.cells)), fmt.Sprintf("use at most %d", maxListColumns))
 	}

@@ -1,6 +1,7 @@
 package brand
 
 import (
+	"errors"
 	"fmt"
 	"image/color"
 	"net/url"
@@ -9,7 +10,9 @@ import (
 	"strings"
 
 	"kic/fonts"
+	"kic/render/colour"
 	"kic/render/definition"
+	"kic/render/svg"
 )
 
 // file is a brand.toml.
@@ -91,6 +94,35 @@ func (m *maker) add(key, remedy, format string, args ...any) {
 	m.problems = append(m.problems, m.src.Problem(key, remedy, format, args...))
 }
 
+// because notes a mistake that an error tells of; name is the file that it is about, where there is one. The error's code,
+// and its way out, stay apart from what it says.
+func (m *maker) because(key, name string, err error) {
+	what, remedy := definition.Parts(err)
+	if name != "" {
+		what = fmt.Sprintf("%q %s", definition.Short(name), what)
+	}
+	before := len(m.problems)
+	m.add(key, remedy, "%s", what)
+	for i := before; i < len(m.problems); i++ {
+		m.problems[i].What, m.problems[i].Code = what, codeOf(err)
+	}
+}
+
+// codeOf is the code that an error carries; empty where there is none.
+func codeOf(err error) string {
+	var reason *definition.Reason
+	var drawing *svg.Error
+	switch {
+	case errors.As(err, &reason):
+		return reason.Code
+	case errors.As(err, &drawing) && drawing.Code == "svg-empty":
+		return LogoBlank
+	case errors.As(err, &drawing):
+		return drawing.Code
+	}
+	return ""
+}
+
 // make does the whole of it.
 func (m *maker) make() {
 	m.names()
@@ -113,7 +145,7 @@ func (m *maker) colours() {
 		}
 		c, err := ParseColour(s)
 		if err != nil {
-			m.add("colours."+key, "", "%v", err)
+			m.because("colours."+key, "", err)
 		}
 		return c
 	}
@@ -121,10 +153,10 @@ func (m *maker) colours() {
 	if t.Primary == "" && (t != colourTable{}) {
 		m.add("colours.primary", `add the main colour: primary = "#005EB8"`, "is missing, and the other colours build on it")
 	}
-	if g.Paper.A != 0 && toLCH(g.Paper).l < 0.75 {
+	if g.Paper.A != 0 && colour.ToLCH(g.Paper).L < 0.75 {
 		m.add("colours.paper", "give a light colour, or leave it out for white", "%q is too dark for a page", t.Paper)
 	}
-	if g.Ink.A != 0 && toLCH(g.Ink).l > 0.6 {
+	if g.Ink.A != 0 && colour.ToLCH(g.Ink).L > 0.6 {
 		m.add("colours.ink", "give a dark colour, or leave it out", "%q is too light for words on a page", t.Ink)
 	}
 	m.brand.Given, m.brand.Colours = g, Derive(g)
@@ -174,7 +206,7 @@ func (m *maker) read(key, name string, limit int64) (data []byte, ok bool) {
 		data, err = m.folder.read(name, limit)
 	}
 	if err != nil {
-		m.add(key, "", "%q %v", name, err)
+		m.because(key, name, err)
 	}
 	return data, err == nil && !m.peek
 }
@@ -187,7 +219,7 @@ func (m *maker) unreadable(key, name string, err error) {
 	}
 	const most = 5
 	for _, reason := range reasons[:min(len(reasons), most)] {
-		m.add(key, "", "%q %v", name, reason)
+		m.because(key, name, reason)
 	}
 	if more := len(reasons) - most; more > 0 {
 		m.add(key, "", "%q has %d more mistakes", name, more)
@@ -259,7 +291,7 @@ func (m *maker) face(key, name string) *fonts.Face {
 	}
 	face, err := fonts.Parse(name, data)
 	if err != nil {
-		m.add(key, "", "%v", err)
+		m.because(key, "", err)
 		return nil
 	}
 	if i := slices.IndexFunc(m.brand.Faces, func(f *fonts.Face) bool { return f.ID == face.ID }); i >= 0 {

@@ -71,9 +71,9 @@ func (f folder) find(name string, limit int64) (full string, err error) {
 	case err != nil:
 		return "", plain(err)
 	case info.IsDir():
-		return "", errors.New("is a folder; name a file in it")
+		return "", definition.Refuse("name a file in it", "is a folder")
 	case !info.Mode().IsRegular():
-		return "", errors.New("is not a plain file; copy the file itself into the brand's folder")
+		return "", definition.Refuse("copy the file itself into the brand's folder", "is not a plain file")
 	case info.Size() > limit:
 		return "", tooLarge(info.Size(), limit)
 	}
@@ -81,7 +81,7 @@ func (f folder) find(name string, limit int64) (full string, err error) {
 }
 
 func tooLarge(size, limit int64) error {
-	return fmt.Errorf("has %.1f MB, more than is read (%.0f MB); export it smaller", float64(size)/(1<<20), float64(limit)/(1<<20))
+	return definition.Refuse("export it smaller", "has %.1f MB, more than is read (%.0f MB)", float64(size)/(1<<20), float64(limit)/(1<<20))
 }
 
 // plain is a file system's error without the path, which the report names already.
@@ -94,29 +94,29 @@ func plain(err error) error {
 		return errLeadsOut
 	}
 	if errors.Is(err, fs.ErrPermission) {
-		return errors.New("may not be read; let yourself read it")
+		return definition.Refuse("let yourself read it", "may not be read")
 	}
 	return err
 }
 
-var errLeadsOut = errors.New("is a link that leads out of the brand's folder; copy the file itself into the folder")
+var errLeadsOut = definition.Refuse("copy the file itself into the folder", "is a link that leads out of the brand's folder")
 
 // inside is name as a path in the folder, or an error where it would leave it: by its parts or by a symbolic link.
 func (f folder) inside(name string) (string, error) {
 	switch {
 	case urlShape.MatchString(name):
-		return "", errors.New("is an address; nothing is fetched, so save the file in the brand's folder and give its name")
+		return "", definition.Refuse("nothing is fetched, so save the file in the brand's folder and give its name", "is an address")
 	case strings.HasPrefix(name, "/"), strings.HasPrefix(name, `\`), strings.HasPrefix(name, "~"), driveShape.MatchString(name):
-		return "", errors.New("is a path from elsewhere; copy the file into the brand's folder and give its name")
+		return "", definition.Refuse("copy the file into the brand's folder and give its name", "is a path from elsewhere")
 	case strings.Contains(name, `\`):
-		return "", fmt.Errorf("has a backslash; write %q", strings.ReplaceAll(name, `\`, "/"))
+		return "", definition.Refuse(fmt.Sprintf("write %q", strings.ReplaceAll(name, `\`, "/")), "has a backslash")
 	}
 	clean := path.Clean(name)
 	if clean == ".." || strings.HasPrefix(clean, "../") {
-		return "", errors.New("leads out of the brand's folder; copy the file into the folder and give its name")
+		return "", definition.Refuse("copy the file into the folder and give its name", "leads out of the brand's folder")
 	}
 	if !fs.ValidPath(clean) || strings.ContainsFunc(clean, func(r rune) bool { return r < ' ' }) {
-		return "", errors.New(`is not a file name; write / for \ in a path`)
+		return "", definition.Refuse(`write / for \ in a path`, "is not a file name")
 	}
 	return f.follow(f.stored(clean))
 }
@@ -162,7 +162,7 @@ func (f folder) follow(name string) (string, error) {
 			continue
 		}
 		if seen++; seen > maxLinks {
-			return "", errors.New("is a link that leads to itself; copy the file itself into the brand's folder")
+			return "", definition.Refuse("copy the file itself into the brand's folder", "is a link that leads to itself")
 		}
 		target, err := links.ReadLink(full)
 		if err != nil {
@@ -178,7 +178,7 @@ func (f folder) follow(name string) (string, error) {
 	return done, nil
 }
 
-var errMissing = errors.New("is not in the brand's folder; copy it there")
+var errMissing = definition.Refuse("copy it there", "is not in the brand's folder")
 
 // missing says that a file isn't there, and which one may be meant. In a folder of several organisations a file of a like
 // name is mostly the logo of another: there only the same name counts, elsewhere or written otherwise.
@@ -191,7 +191,7 @@ func (f folder) missing(name string) error {
 		}
 	}
 	if near != "" {
-		return fmt.Errorf("is not in the brand's folder; did you mean %q?", near)
+		return definition.Refuse(fmt.Sprintf("did you mean %q?", near), "is not in the brand's folder")
 	}
 	return errMissing
 }

@@ -1,7 +1,6 @@
 package brand
 
 import (
-	"errors"
 	"image"
 	"image/color"
 	"math"
@@ -10,6 +9,8 @@ import (
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
 
+	"kic/render/colour"
+	"kic/render/definition"
 	"kic/render/scene"
 )
 
@@ -20,7 +21,10 @@ const (
 	thumbArea = 12_000
 )
 
-var errBlank = errors.New("shows nothing: all of it is transparent or of one colour")
+// LogoBlank is the code of a logo that shows nothing.
+const LogoBlank = "logo-blank"
+
+var errBlank = &definition.Reason{Code: LogoBlank, What: "shows nothing: all of it is transparent or of one colour"}
 
 // drawn is the mark of a drawing of w × h.
 func drawn(g scene.Group, w, h float64) (*Mark, error) {
@@ -153,7 +157,7 @@ func (m *Mark) unblended(thumb *image.NRGBA, isInk func(x, y int) bool, x, y int
 		if m.Back.A == 0 || !isInk(x, y) {
 			break
 		}
-		if next := thumb.NRGBAAt(x, y); distance(next, m.Back) > distance(c, m.Back) {
+		if next := thumb.NRGBAAt(x, y); colour.Distance(next, m.Back) > colour.Distance(c, m.Back) {
 			c = next
 		}
 	}
@@ -168,7 +172,7 @@ func (m *Mark) inked(thumb *image.NRGBA) (inked []bool, box scene.Rect) {
 	for i := range inked {
 		p := thumb.Pix[4*i : 4*i+4 : 4*i+4] // a thumbnail starts at 0,0 and has no gaps
 		c := color.NRGBA{p[0], p[1], p[2], p[3]}
-		if c.A < 20 || m.Back.A != 0 && distance(c, m.Back) < 0.06 {
+		if c.A < 20 || m.Back.A != 0 && colour.Distance(c, m.Back) < 0.06 {
 			continue
 		}
 		inked[i] = true
@@ -240,12 +244,12 @@ func solid(img *image.NRGBA) bool {
 func ground(img *image.NRGBA) color.NRGBA {
 	b := solidBox(img)
 	first := img.NRGBAAt(b.Min.X, b.Min.Y)
-	if first.A < solidAlpha || toLCH(first).l < 0.93 || toLCH(first).c > 0.03 {
+	if first.A < solidAlpha || colour.ToLCH(first).L < 0.93 || colour.ToLCH(first).C > 0.03 {
 		return color.NRGBA{}
 	}
 	same := func(x, y int) bool {
 		c := img.NRGBAAt(x, y)
-		return c.A >= solidAlpha && distance(c, first) < 0.04
+		return c.A >= solidAlpha && colour.Distance(c, first) < 0.04
 	}
 	off := 0
 	for x := b.Min.X; x < b.Max.X; x++ {

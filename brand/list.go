@@ -109,7 +109,8 @@ func (l *list) entries(base string) ([]Entry, error) {
 		rows, err = newTable(data)
 	}
 	if err != nil {
-		return nil, definition.Problems{{File: l.file, What: err.Error()}}
+		what, remedy := definition.Parts(err)
+		return nil, definition.Problems{{File: l.file, What: what, Remedy: remedy}}
 	}
 	head, ok := rows.next()
 	if err := l.head(head, ok); err != nil {
@@ -160,7 +161,8 @@ func (l *list) twice(r record, slug string, first int) error {
 // brand makes a row's brand. With peek its logos and fonts only have to be there.
 func (l *list) brand(r record, in folder, peek bool) (*Brand, error) {
 	if r.err != nil {
-		return nil, l.problems(r, definition.Problems{{What: r.err.Error()}})
+		what, remedy := definition.Parts(r.err)
+		return nil, l.problems(r, definition.Problems{{What: what, Remedy: remedy}})
 	}
 	f, surplus := l.row(r)
 	b := &Brand{}

@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"kic/fonts"
+	"kic/render/colour"
 	"kic/render/definition"
 )
 
@@ -364,11 +365,11 @@ func TestTheDefaultBrandIsComplete(t *testing.T) {
 			t.Errorf("it has no %s", key)
 		}
 	}
-	if c := b.Logo.Contrast(b.Colours.Paper); c < contrastLarge {
+	if c := b.Logo.Contrast(b.Colours.Paper); c < colour.AALarge {
 		t.Errorf("its logo has %.2f on paper", c)
 	}
 	for _, ground := range []color.NRGBA{b.Colours.Primary, b.Colours.PrimaryDark, b.Colours.Deep} {
-		if c := b.Reversed.Contrast(ground); c < contrastLarge {
+		if c := b.Reversed.Contrast(ground); c < colour.AALarge {
 			t.Errorf("its reversed logo has %.2f on %v", c, ground)
 		}
 	}

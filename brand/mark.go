@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 
+	"kic/render/colour"
 	"kic/render/scene"
 )
 
@@ -84,7 +85,7 @@ func (m *Mark) Enlarged(w float64) float64 {
 // is enough for a logo. A mark that brings its own ground shows as it should on that colour only;
 // on any other the ratio is 1.
 func (m *Mark) Contrast(ground color.NRGBA) float64 {
-	if m.Back.A != 0 && distance(ground, m.Back) > 0.03 {
+	if m.Back.A != 0 && colour.Distance(ground, m.Back) > 0.03 {
 		return 1
 	}
 	return m.reached(ground, 0.75)
@@ -94,12 +95,12 @@ func (m *Mark) Contrast(ground color.NRGBA) float64 {
 func (m *Mark) reached(ground color.NRGBA, share float64) float64 {
 	best := 1.0
 	for _, limit := range m.rim {
-		ratio, have := Contrast(limit.colour, ground), 0.0
+		ratio, have := colour.Contrast(limit.colour, ground), 0.0
 		if ratio <= best {
 			continue
 		}
 		for _, i := range m.rim {
-			if Contrast(i.colour, ground) >= ratio {
+			if colour.Contrast(i.colour, ground) >= ratio {
 				have += i.share
 			}
 		}
@@ -119,7 +120,7 @@ func (m *Mark) Plate(prefer ...color.NRGBA) color.NRGBA {
 	best, most := white, 0.0
 	for _, c := range append(append([]color.NRGBA{}, prefer...), white, black) {
 		ratio := m.Contrast(c)
-		if ratio >= contrastLarge {
+		if ratio >= colour.AALarge {
 			return c
 		}
 		if ratio > most {
@@ -136,7 +137,7 @@ func (m *Mark) Colour() color.NRGBA { return m.inks[0].colour }
 func (m *Mark) White() bool {
 	light := 0.0
 	for _, i := range m.inks {
-		if luminance(i.colour) > 0.80 {
+		if colour.Luminance(i.colour) > 0.80 {
 			light += i.share
 		}
 	}

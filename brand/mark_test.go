@@ -423,3 +423,5 @@ func TestInkInsideOtherInkDoesNotMeetTheGround(t *testing.T) {
 		t.Errorf("a green ring round white has %.2f on green", c)
 	}
 }
+
+func off(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }

@@ -3,7 +3,6 @@ package brand
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"image"
 	"image/jpeg"
 	"image/png"
@@ -13,6 +12,7 @@ import (
 
 	xdraw "golang.org/x/image/draw"
 
+	"kic/render/definition"
 	"kic/render/scene"
 	"kic/render/svg"
 )
@@ -55,7 +55,7 @@ func readMark(name string, data []byte) (*Mark, error) {
 const maxRatio = 30
 
 func shapeError(w, h float64) error {
-	return fmt.Errorf("is %s × %s, too long and thin for a logo; crop the file to the logo", scene.Number(w), scene.Number(h))
+	return definition.Refuse("crop the file to the logo", "is %s × %s, too long and thin for a logo", scene.Number(w), scene.Number(h))
 }
 
 // checked refuses a mark that can't be placed.
@@ -94,7 +94,7 @@ var endings = map[string]string{".svg": "svg", ".png": "png", ".jpg": "jpeg", ".
 // kindOf is "svg", "png" or "jpeg" by what the file holds, which its name has to agree with.
 func kindOf(name string, data []byte) (string, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return "", errors.New("is empty; copy the logo's file again")
+		return "", definition.Refuse("copy the logo's file again", "is empty")
 	}
 	kind := ""
 	for _, s := range signatures {
@@ -102,25 +102,25 @@ func kindOf(name string, data []byte) (string, error) {
 			continue
 		}
 		if s.instead != "" {
-			return "", fmt.Errorf("holds %s file, which is not read as a logo; %s", s.kind, s.instead)
+			return "", definition.Refuse(s.instead, "holds %s file, which is not read as a logo", s.kind)
 		}
 		kind = s.kind
 	}
 	ending := strings.ToLower(path.Ext(name))
 	named := endings[ending]
 	if len(data) > 12 && string(data[4:8]) == "ftyp" {
-		return "", errors.New("holds a HEIC or AVIF file, which is not read as a logo; export it as SVG or PNG")
+		return "", definition.Refuse("export it as SVG or PNG", "holds a HEIC or AVIF file, which is not read as a logo")
 	}
 	if kind == "" && looksLikeMarkup(data) {
 		kind = "svg"
 	}
 	switch {
 	case kind == "" && named == "":
-		return "", fmt.Errorf("is not a picture that is read as a logo; give an SVG, PNG or JPEG file")
+		return "", definition.Refuse("give an SVG, PNG or JPEG file", "is not a picture that is read as a logo")
 	case kind == "":
-		return "", fmt.Errorf("does not hold what its name says (%s); export the logo again as SVG, PNG or JPEG", ending)
+		return "", definition.Refuse("export the logo again as SVG, PNG or JPEG", "does not hold what its name says (%s)", ending)
 	case kind != named:
-		return "", fmt.Errorf("holds %s, not what its name says; rename it to %s", strings.ToUpper(kind), strings.TrimSuffix(path.Base(name), path.Ext(name))+usualEnding[kind])
+		return "", definition.Refuse("rename it to "+strings.TrimSuffix(path.Base(name), path.Ext(name))+usualEnding[kind], "holds %s, not what its name says", strings.ToUpper(kind))
 	}
 	return kind, nil
 }
@@ -147,10 +147,10 @@ func readPicture(kind string, data []byte) (*image.NRGBA, error) {
 		return nil, pictureError(kind, err)
 	}
 	if c.Width > maxLogoSide || c.Height > maxLogoSide || c.Width*c.Height > maxLogoArea {
-		return nil, fmt.Errorf("is %d × %d pixels, more than a logo may have (%d a side, %d million in all); export it at 2000 pixels", c.Width, c.Height, maxLogoSide, maxLogoArea/1_000_000)
+		return nil, definition.Refuse("export it at 2000 pixels", "is %d × %d pixels, more than a logo may have (%d a side, %d million in all)", c.Width, c.Height, maxLogoSide, maxLogoArea/1_000_000)
 	}
 	if c.Width < 8 || c.Height < 8 {
-		return nil, fmt.Errorf("is %d × %d pixels, too few for a logo; export it at 1000 pixels or more, or as SVG", c.Width, c.Height)
+		return nil, definition.Refuse("export it at 1000 pixels or more, or as SVG", "is %d × %d pixels, too few for a logo", c.Width, c.Height)
 	}
 	img, err := decode(bytes.NewReader(data))
 	if err != nil {
@@ -167,14 +167,14 @@ func readPicture(kind string, data []byte) (*image.NRGBA, error) {
 func pictureError(kind string, err error) error {
 	name := strings.ToUpper(kind)
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || strings.Contains(err.Error(), "not enough pixel data") {
-		return fmt.Errorf("is cut short: the %s ends before the picture does; copy the file again", name)
+		return definition.Refuse("copy the file again", "is cut short: the %s ends before the picture does", name)
 	}
 	var rareJPEG jpeg.UnsupportedError
 	var rarePNG png.UnsupportedError
 	if errors.As(err, &rareJPEG) || errors.As(err, &rarePNG) {
-		return fmt.Errorf("is a rare kind of %s (%w); export it again as PNG", name, err)
+		return definition.Refuse("export it again as PNG", "is a rare kind of %s (%v)", name, err)
 	}
-	return fmt.Errorf("is damaged (%w); export it again", err)
+	return definition.Refuse("export it again", "is damaged (%v)", err)
 }
 
 // kept is img with straight alpha and at most KeptSide long.

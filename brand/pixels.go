@@ -14,24 +14,18 @@ type placed struct {
 }
 
 // pictures are the pictures that a drawing holds, in its masks, too.
-func pictures(g scene.Group) []placed {
-	return picturesIn([]scene.Item{g}, scene.Identity)
-}
-
-func picturesIn(items []scene.Item, to scene.Matrix) []placed {
-	var all []placed
-	for _, it := range items {
-		switch it := it.(type) {
-		case scene.Image:
-			all = append(all, placed{it, to})
-		case scene.Group:
-			in := to.Mul(it.Transform)
-			if it.Mask != nil {
-				all = append(all, picturesIn(it.Mask.Items, in)...)
-			}
-			all = append(all, picturesIn(it.Items, in)...)
+func pictures(g scene.Group) (all []placed) {
+	var visit func(it scene.Item, to scene.Matrix) bool
+	visit = func(it scene.Item, to scene.Matrix) bool {
+		if img, ok := it.(scene.Image); ok {
+			all = append(all, placed{img, to})
 		}
+		if g, ok := it.(scene.Group); ok && g.Mask != nil {
+			scene.Walk(g.Mask.Items, to.Mul(g.Transform), visit)
+		}
+		return true
 	}
+	scene.Walk([]scene.Item{g}, scene.Identity, visit)
 	return all
 }
 

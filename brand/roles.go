@@ -3,6 +3,8 @@ package brand
 import (
 	"image/color"
 	"math"
+
+	"kic/render/colour"
 )
 
 // Colours are the colours that an organisation gives. One with alpha 0 was not given.
@@ -102,79 +104,79 @@ func orColour(c, otherwise color.NRGBA) color.NRGBA {
 // paper is the given paper, or white, made light enough to be a page and other than primary. A given one keeps its hue.
 func paper(given, primary color.NRGBA) color.NRGBA {
 	c := orColour(given, white)
-	p := toLCH(c)
-	if p.l < paperLeast {
-		p.l, p.c = paperLeast, min(p.c, 0.03)
-		c = p.rgb()
+	p := colour.ToLCH(c)
+	if p.L < paperLeast {
+		p.L, p.C = paperLeast, min(p.C, 0.03)
+		c = p.RGB()
 	}
-	if distance(c, primary) >= tightStep {
+	if colour.Distance(c, primary) >= tightStep {
 		return c
 	}
-	near, hue := toLCH(primary), p
+	near, hue := colour.ToLCH(primary), p
 	if given.A == 0 {
 		hue = near
 	}
 	// as little darker as tells them apart: a page must not turn grey
-	return lch{min(near.l, 1) - tightStep - 0.01, min(hue.c, 0.025), hue.h}.rgb()
+	return colour.LCH{L: min(near.L, 1) - tightStep - 0.01, C: min(hue.C, 0.025), H: hue.H}.RGB()
 }
 
 // ladder sets deep, primary-dark and tint by the lightness of primary and paper.
 func (r *Roles) ladder() {
-	p, top := toLCH(r.Primary), toLCH(r.Paper).l
+	p, top := colour.ToLCH(r.Primary), colour.ToLCH(r.Paper).L
 	var dark, deep float64
 	switch {
-	case p.l < blackest+leastStep: // black: both are lighter
-		deep = max(p.l+leastStep+0.02, 0.20)
+	case p.L < blackest+leastStep: // black: both are lighter
+		deep = max(p.L+leastStep+0.02, 0.20)
 		dark = deep + leastStep + 0.02
-	case p.l < blackest+2*0.09+0.01: // nearly black: primary-dark is lighter
-		deep, dark = max(p.l-leastStep-0.01, blackest), p.l+leastStep+0.02
-	case p.l < blackest+2*leastStep: // dark: small steps
-		step := (p.l - blackest) / 2
-		dark, deep = p.l-step, blackest
+	case p.L < blackest+2*0.09+0.01: // nearly black: primary-dark is lighter
+		deep, dark = max(p.L-leastStep-0.01, blackest), p.L+leastStep+0.02
+	case p.L < blackest+2*leastStep: // dark: small steps
+		step := (p.L - blackest) / 2
+		dark, deep = p.L-step, blackest
 	default:
-		dark = min(p.l-leastStep, p.l-(p.l-0.20)*0.45, darkL)
+		dark = min(p.L-leastStep, p.L-(p.L-0.20)*0.45, darkL)
 		deep = min(deepL, dark-leastStep)
 	}
-	r.PrimaryDark = darker(p, dark, 0.9).rgb()
-	r.Deep = darker(p, deep, 0.6).rgb()
+	r.PrimaryDark = darker(p, dark, 0.9).RGB()
+	r.Deep = darker(p, deep, 0.6).RGB()
 
-	tint := clamp(tintL, p.l+leastStep, top-leastStep+0.02)
+	tint := clamp(tintL, p.L+leastStep, top-leastStep+0.02)
 	switch {
-	case top-p.l < 2*tightStep: // no room between primary and paper
-		tint = min(p.l, top) - leastStep - 0.02
-	case top-p.l < 2*leastStep: // little room
-		tint = (p.l + top) / 2
+	case top-p.L < 2*tightStep: // no room between primary and paper
+		tint = min(p.L, top) - leastStep - 0.02
+	case top-p.L < 2*leastStep: // little room
+		tint = (p.L + top) / 2
 	}
-	if tint < p.l {
-		pastel := min(1, p.c/0.03) * max(0, 1-p.c/0.12)
+	if tint < p.L {
+		pastel := min(1, p.C/0.03) * max(0, 1-p.C/0.12)
 		t := darker(p, tint, 0.8)
-		t.c += vivid / 2 * pastel * (p.l - tint) // a pastel would turn grey
-		r.Tint = t.rgb()
+		t.C += vivid / 2 * pastel * (p.L - tint) // a pastel would turn grey
+		r.Tint = t.RGB()
 		return
 	}
-	r.Tint = lch{tint, min(p.c*0.35, 0.04), p.h}.rgb()
+	r.Tint = colour.LCH{L: tint, C: min(p.C*0.35, 0.04), H: p.H}.RGB()
 }
 
 // darker is c at another lightness with some of its chroma. Yellow turns towards orange as it darkens, as it does in
 // print and in the light; otherwise it would go green.
-func darker(c lch, l, chroma float64) lch {
-	if turn := c.l - l; turn > 0 && c.h > 70 && c.h < 130 && c.c > 0.03 {
-		c.h = max(72, c.h-turn*70)
+func darker(c colour.LCH, l, chroma float64) colour.LCH {
+	if turn := c.L - l; turn > 0 && c.H > 70 && c.H < 130 && c.C > 0.03 {
+		c.H = max(72, c.H-turn*70)
 	}
-	return lch{l, c.c * chroma, c.h}
+	return colour.LCH{L: l, C: c.C * chroma, H: c.H}
 }
 
 // place gives a secondary colour the role of primary-dark or tint where it suits the ladder. What is returned is the
 // colour if no role was found, and none otherwise.
 func (r *Roles) place(second color.NRGBA) (left color.NRGBA) {
 	second.A = 255
-	s, p, top := toLCH(second).l, toLCH(r.Primary).l, toLCH(r.Paper).l
+	s, p, top := colour.ToLCH(second).L, colour.ToLCH(r.Primary).L, colour.ToLCH(r.Paper).L
 	switch {
 	case s >= blackest+0.09 && s <= p-leastStep && s <= darkL+0.05:
 		r.PrimaryDark = second
-		if d := toLCH(r.Deep); d.l > s-0.09 {
-			d.l = s - 0.09
-			r.Deep = d.rgb()
+		if d := colour.ToLCH(r.Deep); d.L > s-0.09 {
+			d.L = s - 0.09
+			r.Deep = d.RGB()
 		}
 	case s >= 0.84 && s >= p+leastStep && s <= top-tightStep:
 		r.Tint = second
@@ -186,25 +188,25 @@ func (r *Roles) place(second color.NRGBA) (left color.NRGBA) {
 
 // inkOn is the given ink, or a near-black of the primary's hue, dark enough to read at 7:1 on paper.
 func inkOn(given, primary, paper color.NRGBA) color.NRGBA {
-	p := toLCH(primary)
-	ink := lch{inkL, min(p.c*0.25, 0.025), p.h}.rgb()
+	p := colour.ToLCH(primary)
+	ink := colour.LCH{L: inkL, C: min(p.C*0.25, 0.025), H: p.H}.RGB()
 	if given.A != 0 {
 		ink = given
 	}
-	for c := toLCH(ink); c.l > 0 && Contrast(ink, paper) < contrastAAA; {
-		c.l -= 0.02
-		ink = c.rgb()
+	for c := colour.ToLCH(ink); c.L > 0 && colour.Contrast(ink, paper) < colour.AAA; {
+		c.L -= 0.02
+		ink = c.RGB()
 	}
 	return ink
 }
 
 // shade is a grey with a breath of the primary, apart from the surfaces that it lies on.
 func (r *Roles) shade() color.NRGBA {
-	p := toLCH(r.Primary)
+	p := colour.ToLCH(r.Primary)
 	best, most := color.NRGBA{}, -1.0
 	for _, l := range []float64{shadeL, 0.74, 0.70, 0.66, 0.62} {
-		c := lch{l, min(p.c*0.12, 0.018), p.h}.rgb()
-		least := min(distance(c, r.Primary), distance(c, r.Tint), distance(c, r.Paper))
+		c := colour.LCH{L: l, C: min(p.C*0.12, 0.018), H: p.H}.RGB()
+		least := min(colour.Distance(c, r.Primary), colour.Distance(c, r.Tint), colour.Distance(c, r.Paper))
 		if least >= apart {
 			return c
 		}
@@ -216,7 +218,9 @@ func (r *Roles) shade() color.NRGBA {
 }
 
 // accents are tried in this order where a brand gives none: amber, teal, coral, blue, plum.
-var accents = []lch{{0.83, 0.165, 80}, {0.76, 0.115, 190}, {0.70, 0.16, 35}, {0.48, 0.15, 255}, {0.45, 0.13, 330}}
+var accents = []colour.LCH{
+	{L: 0.83, C: 0.165, H: 80}, {L: 0.76, C: 0.115, H: 190}, {L: 0.70, C: 0.16, H: 35}, {L: 0.48, C: 0.15, H: 255}, {L: 0.45, C: 0.13, H: 330},
+}
 
 // accent is the given accent, or the secondary colour, lighter or darker if need be. Without either it is the first of our
 // own that stands out.
@@ -229,7 +233,7 @@ func (r *Roles) accent(given, second color.NRGBA) color.NRGBA {
 	}
 	best, most := color.NRGBA{}, -1.0
 	for _, a := range accents {
-		c := a.rgb()
+		c := a.RGB()
 		if r.standsOut(c) >= 1 {
 			return c
 		}
@@ -252,14 +256,14 @@ const darkestAccent, lightestAccent = 0.20, 0.97
 func (r *Roles) lifted(c color.NRGBA) color.NRGBA {
 	c.A = 255
 	best, most := c, r.standsOut(c)
-	x := toLCH(c)
+	x := colour.ToLCH(c)
 	for step := 0.01; step < 1 && most < 1; step += 0.01 {
-		for _, l := range []float64{x.l + step, x.l - step} {
+		for _, l := range []float64{x.L + step, x.L - step} {
 			if l < darkestAccent || l > lightestAccent {
 				continue
 			}
-			gain := max(0, vivid*(x.l-l)) * min(1, x.c*x.c/(0.08*0.08))
-			try := lch{l, x.c + gain, x.h}.rgb()
+			gain := max(0, vivid*(x.L-l)) * min(1, x.C*x.C/(0.08*0.08))
+			try := colour.LCH{L: l, C: x.C + gain, H: x.H}.RGB()
 			if s := r.standsOut(try); s > most && most < 1 {
 				best, most = try, s
 			}
@@ -285,7 +289,7 @@ type surface struct {
 
 // shows is how well an accent is seen on s; 1 is enough.
 func (s surface) shows(c color.NRGBA) float64 {
-	return max(Contrast(c, s.colour)/contrastLarge, distance(c, s.colour)/accentApart)
+	return max(colour.Contrast(c, s.colour)/colour.AALarge, colour.Distance(c, s.colour)/accentApart)
 }
 
 // accentGrounds are what looks and artwork paint accents on: fields of primary and primary-dark, panels of tint, and the dark
@@ -296,3 +300,5 @@ func (r *Roles) accentGrounds() []surface {
 	night := color.NRGBA{mid(a.R, b.R), mid(a.G, b.G), mid(a.B, b.B), 255}
 	return []surface{{"primary", r.Primary}, {"primary-dark", r.PrimaryDark}, {"tint", r.Tint}, {"the ground of the night", night}}
 }
+
+func clamp(x, low, high float64) float64 { return min(max(x, low), high) }

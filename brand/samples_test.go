@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"kic/render/colour"
 )
 
 // sampleBrands are all samples by their folders.
@@ -118,7 +120,7 @@ func TestTheSamplesCoverTheHardCases(t *testing.T) {
 	lightest, darkest, bare := 0.0, 1.0, 0
 	marked, worded := 0, 0
 	for _, b := range brands {
-		l := toLCH(b.Colours.Primary).l
+		l := colour.ToLCH(b.Colours.Primary).L
 		lightest, darkest = max(lightest, l), min(darkest, l)
 		if b.Fields["report_email"] == "" && b.Fields["helpdesk"] == "" {
 			bare++
@@ -141,11 +143,11 @@ func TestTheSamplesReadAndShow(t *testing.T) {
 		r := b.Colours
 		for _, role := range RoleNames() {
 			ground, _ := r.Named(role)
-			if c := Contrast(On(ground, r.Paper, r.Ink, r.Deep), ground); c < contrastAA {
+			if c := colour.Contrast(colour.On(ground, r.Paper, r.Ink, r.Deep), ground); c < colour.AA {
 				t.Errorf("%s: words on %s have %.2f", dir, role, c)
 			}
 		}
-		if c := Contrast(r.Ink, r.Paper); c < contrastAAA {
+		if c := colour.Contrast(r.Ink, r.Paper); c < colour.AAA {
 			t.Errorf("%s: ink on paper has %.2f", dir, c)
 		}
 		marks := []*Mark{b.Logo, b.Reversed}
@@ -153,7 +155,7 @@ func TestTheSamplesReadAndShow(t *testing.T) {
 			marks = append(marks, p.Logo)
 		}
 		for _, m := range marks {
-			if m != nil && m.Contrast(m.Plate(r.Paper, r.Deep)) < contrastLarge {
+			if m != nil && m.Contrast(m.Plate(r.Paper, r.Deep)) < colour.AALarge {
 				t.Errorf("%s: %s has %.2f on its plate", dir, m.Alt, m.Contrast(m.Plate(r.Paper, r.Deep)))
 			}
 		}

@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"kic/render/definition"
 )
 
 // record is one row of a table.
@@ -23,8 +25,10 @@ type record struct {
 
 // table reads a comma-separated file row by row.
 type table struct {
-	csv   *csv.Reader
-	extra int // lines that cells with line breaks have added so far
+	csv     *csv.Reader
+	text    []byte // what was read, as UTF-8 without a byte order mark
+	extra   int    // lines that cells with line breaks have added so far
+	skipped int    // bytes of the text before what csv reads
 }
 
 // newTable is the table that data holds. It finds out the encoding (UTF-8, UTF-16 with a byte order mark, or else
@@ -34,38 +38,49 @@ func newTable(data []byte) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &table{}
+	t := &table{text: data}
 	comma, named := separator(data)
 	if named { // by a first line that is no row; left blank, it keeps the count of lines right
-		data, t.extra = data[bytes.IndexByte(data, byte(comma))+1:], 1
+		t.skipped, t.extra = bytes.IndexByte(data, byte(comma))+1, 1
 	}
-	t.csv = csv.NewReader(bytes.NewReader(data))
+	t.csv = csv.NewReader(bytes.NewReader(data[t.skipped:]))
 	t.csv.Comma, t.csv.FieldsPerRecord = comma, -1
 	return t, nil
 }
 
+const utf8Mark = "\xEF\xBB\xBF"
+
 // asUTF8 is a text file's bytes as UTF-8 without a byte order mark.
 func asUTF8(data []byte) ([]byte, error) {
-	var from encoding.Encoding
+	from := encodingOf(data)
 	switch {
-	case len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")))) == 0:
+	case len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte(utf8Mark)))) == 0:
 		return nil, errors.New("is empty")
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return nil, errors.New(`is a spreadsheet; save it as "CSV UTF-8 (comma delimited)"`)
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
-		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.IndexByte(data, 0) >= 0:
-		return nil, errors.New(`is not a text file; save it as "CSV UTF-8 (comma delimited)"`)
-	case !utf8.Valid(data):
-		from = charmap.Windows1252
-	default:
-		return bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), nil
+		return nil, definition.Refuse(`save it as "CSV UTF-8 (comma delimited)"`, `is a spreadsheet`)
+	case from == nil && bytes.IndexByte(data, 0) < 0:
+		return bytes.TrimPrefix(data, []byte(utf8Mark)), nil
+	case (from == nil || from == charmap.Windows1252) && bytes.IndexByte(data, 0) >= 0:
+		return nil, definition.Refuse(`save it as "CSV UTF-8 (comma delimited)"`, `is not a text file`)
 	}
 	out, err := from.NewDecoder().Bytes(data)
 	if err != nil || bytes.IndexByte(out, 0) >= 0 {
-		return nil, errors.New(`is not a text file; save it as "CSV UTF-8 (comma delimited)"`)
+		return nil, definition.Refuse(`save it as "CSV UTF-8 (comma delimited)"`, `is not a text file`)
 	}
-	return out, nil
+	return bytes.TrimPrefix(out, []byte(utf8Mark)), nil
+}
+
+// encodingOf is the encoding of a text file, which keeps its byte order mark as a letter; nil for UTF-8.
+func encodingOf(data []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	case !utf8.Valid(data):
+		return charmap.Windows1252
+	}
+	return nil
 }
 
 // separator is what parts the cells of a table: what a line "sep=;" at its start names, as some spreadsheets write it, else
@@ -101,35 +116,43 @@ func separator(data []byte) (comma rune, named bool) {
 // line.
 func (t *table) next() (r record, ok bool) {
 	for {
-		cells, err := t.csv.Read()
-		var wrong *csv.ParseError
-		if err != nil && !errors.As(err, &wrong) { // the end
-			return record{}, false
-		}
-		if wrong != nil {
-			r = record{row: wrong.StartLine - t.extra, lines: []int{wrong.StartLine}, err: misquoted(wrong)}
-			t.extra += wrong.Line - wrong.StartLine
-			return r, true
-		}
-		start, _ := t.csv.FieldPos(0)
-		r = record{row: start - t.extra, cells: make([]string, len(cells)), lines: make([]int, len(cells))}
-		blank := true
-		for i, cell := range cells {
-			r.cells[i] = strings.Join(strings.Fields(cell), " ")
-			r.lines[i], _ = t.csv.FieldPos(i)
-			blank = blank && r.cells[i] == ""
-			t.extra += strings.Count(cell, "\n")
-		}
-		if !blank {
-			return r, true
+		r, _, ok = t.read()
+		if !ok || r.err != nil || !r.blank() {
+			return r, ok
 		}
 	}
+}
+
+// read is the next row, blank or not, and its cells as they are written but for their quotes.
+func (t *table) read() (r record, written []string, ok bool) {
+	written, err := t.csv.Read()
+	var wrong *csv.ParseError
+	if err != nil && !errors.As(err, &wrong) { // the end
+		return record{}, nil, false
+	}
+	if wrong != nil {
+		r = record{row: wrong.StartLine - t.extra, lines: []int{wrong.StartLine}, err: misquoted(wrong)}
+		t.extra += wrong.Line - wrong.StartLine
+		return r, nil, true
+	}
+	start, _ := t.csv.FieldPos(0)
+	r = record{row: start - t.extra, cells: make([]string, len(written)), lines: make([]int, len(written))}
+	for i, cell := range written {
+		r.cells[i] = strings.Join(strings.Fields(cell), " ")
+		r.lines[i], _ = t.csv.FieldPos(i)
+		t.extra += strings.Count(cell, "\n")
+	}
+	return r, written, true
+}
+
+func (r record) blank() bool {
+	return !slices.ContainsFunc(r.cells, func(cell string) bool { return cell != "" })
 }
 
 // misquoted says what is wrong with a quote.
 func misquoted(wrong *csv.ParseError) error {
 	if wrong.Line > wrong.StartLine {
-		return fmt.Errorf("has a quote that is not closed properly, up to line %d; put two quotes for one that belongs to the words", wrong.Line)
+		return definition.Refuse("put two quotes for one that belongs to the words", "has a quote that is not closed properly, up to line %d", wrong.Line)
 	}
-	return errors.New("has a quote out of place; put the whole cell in quotes, and two quotes for one that belongs to the words")
+	return definition.Refuse("put the whole cell in quotes, and two quotes for one that belongs to the words", "has a quote out of place")
 }

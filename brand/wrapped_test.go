@@ -10,6 +10,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"kic/render/colour"
 )
 
 // margined is a sign of 200 × 80 in two colours with margins (top, right, bottom, left) of a ground.
@@ -95,7 +97,7 @@ func TestASVGThatWrapsAPictureIsTrimmedLikeThePicture(t *testing.T) {
 			if got, want := m.Ratio(), bare.Ratio(); math.Abs(got/want-1) > 0.025 {
 				t.Errorf("%s, %s: the ink is %.3f times as wide as high, wanted %.3f as of the picture alone (box %v)", what, how, got, want, m.Box)
 			}
-			if (m.Back.A != 0) != (bare.Back.A != 0) || m.Back.A != 0 && distance(m.Back, bare.Back) > 0.01 {
+			if (m.Back.A != 0) != (bare.Back.A != 0) || m.Back.A != 0 && colour.Distance(m.Back, bare.Back) > 0.01 {
 				t.Errorf("%s, %s: its ground is %v, wanted %v", what, how, m.Back, bare.Back)
 			}
 			if !near(m.Colour(), bare.Colour(), 12) {

@@ -26,14 +26,33 @@ func Parse(name string, data []byte) (face *Face, err error) {
 	defer func() {
 		// The parser is not ours and the file is not to be trusted.
 		if r := recover(); r != nil {
-			face, err = nil, fmt.Errorf("font %s: damaged; export it again as a static TrueType font (.ttf)", name)
+			face, err = nil, refuse("export it again as a static TrueType font (.ttf)", "font %s: damaged", name)
 		}
 	}()
 	face, err = parse(data)
+	var refused *Error
+	if errors.As(err, &refused) {
+		return nil, refused.of(name)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
 	return face, nil
+}
+
+// Error says why a font can't be used.
+type Error struct{ What, Remedy string }
+
+func (e *Error) Error() string { return e.What + "; " + e.Remedy }
+
+// Parts is what is wrong, and what to do about it.
+func (e *Error) Parts() (what, remedy string) { return e.What, e.Remedy }
+
+// of is e about the file called name.
+func (e *Error) of(name string) *Error { return &Error{"font " + name + ": " + e.What, e.Remedy} }
+
+func refuse(remedy, format string, args ...any) *Error {
+	return &Error{fmt.Sprintf(format, args...), remedy}
 }
 
 func parse(data []byte) (*Face, error) {
@@ -49,17 +68,17 @@ func parse(data []byte) (*Face, error) {
 		file:   func() file { return read },
 	}
 	if face.Family == "" {
-		return nil, errors.New("has no family name; set one in the font's name table")
+		return nil, refuse("set one in the font's name table", "has no family name")
 	}
 	face.ID = face.Family + "/" + strconv.Itoa(face.Weight)
 	if face.Italic {
 		face.ID += "/italic"
 	}
 	if missing := face.missing(latin); missing != "" {
-		return nil, fmt.Errorf("lacks %s; use a font with the whole Latin alphabet", missing)
+		return nil, refuse("use a font with the whole Latin alphabet", "lacks %s", missing)
 	}
 	if empty := face.empty(latin); empty != "" {
-		return nil, fmt.Errorf("has no shapes for %s; export it again as a static TrueType font (.ttf)", empty)
+		return nil, refuse("export it again as a static TrueType font (.ttf)", "has no shapes for %s", empty)
 	}
 	read.metrics, err = metrics(read.font)
 	return face, err
@@ -75,14 +94,14 @@ func readFile(data []byte) (file, error) {
 	}
 	loader, err := opentype.NewLoader(bytes.NewReader(data))
 	if err != nil {
-		return file{}, fmt.Errorf("damaged (%v); export it again as a static TrueType font (.ttf)", err)
+		return file{}, refuse("export it again as a static TrueType font (.ttf)", "damaged (%v)", err)
 	}
 	if err := checkTables(loader); err != nil {
 		return file{}, err
 	}
 	parsed, err := font.NewFont(loader)
 	if err != nil {
-		return file{}, fmt.Errorf("damaged (%v); export it again as a static TrueType font (.ttf)", err)
+		return file{}, refuse("export it again as a static TrueType font (.ttf)", "damaged (%v)", err)
 	}
 	return file{data: data, font: parsed}, nil
 }
@@ -90,22 +109,22 @@ func readFile(data []byte) (file, error) {
 // checkFormat looks at the first four bytes, which tell the formats apart.
 func checkFormat(data []byte) error {
 	if len(data) > MaxBytes {
-		return fmt.Errorf("is larger than %d MB; use a font with fewer scripts", MaxBytes>>20)
+		return refuse("use a font with fewer scripts", "is larger than %d MB", MaxBytes>>20)
 	}
 	if len(data) < 12 {
-		return errors.New("isn't a font; use a static TrueType font (.ttf)")
+		return refuse("use a static TrueType font (.ttf)", "isn't a font")
 	}
 	switch string(data[:4]) {
 	case "\x00\x01\x00\x00", "true":
 		return nil
 	case "OTTO":
-		return errors.New("has PostScript (CFF) outlines, which can't be embedded in PDF here; use the TrueType version (.ttf)")
+		return refuse("use the TrueType version (.ttf)", "has PostScript (CFF) outlines, which can't be embedded in PDF here")
 	case "ttcf":
-		return errors.New("is a collection of fonts; export the one font as a .ttf file")
+		return refuse("export the one font as a .ttf file", "is a collection of fonts")
 	case "wOFF", "wOF2":
-		return errors.New("is a web font; use the TrueType version (.ttf)")
+		return refuse("use the TrueType version (.ttf)", "is a web font")
 	}
-	return errors.New("isn't a TrueType font; use a static TrueType font (.ttf)")
+	return refuse("use a static TrueType font (.ttf)", "isn't a TrueType font")
 }
 
 // checkDirectory holds every table inside the file. The parser trusts the lengths and would reserve gigabytes for a lie.
@@ -115,12 +134,12 @@ func checkDirectory(data []byte) error {
 	for i := range n {
 		at := header + i*record
 		if at+record > len(data) {
-			return errors.New("damaged (its list of tables is cut short); export it again as a static TrueType font (.ttf)")
+			return refuse("export it again as a static TrueType font (.ttf)", "damaged (its list of tables is cut short)")
 		}
 		offset := uint64(binary.BigEndian.Uint32(data[at+8:]))
 		length := uint64(binary.BigEndian.Uint32(data[at+12:]))
 		if offset+length > uint64(len(data)) {
-			return fmt.Errorf("damaged (its %q table is cut short); export it again as a static TrueType font (.ttf)", data[at:at+4])
+			return refuse("export it again as a static TrueType font (.ttf)", "damaged (its %q table is cut short)", data[at:at+4])
 		}
 	}
 	return nil
@@ -130,15 +149,15 @@ func checkTables(loader *opentype.Loader) error {
 	has := func(tag string) bool { return loader.HasTable(opentype.MustNewTag(tag)) }
 	for _, tag := range []string{"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2"} {
 		if !has(tag) {
-			return fmt.Errorf("lacks its %s table; export it again as a static TrueType font (.ttf)", tag)
+			return refuse("export it again as a static TrueType font (.ttf)", "lacks its %s table", tag)
 		}
 	}
 	if has("fvar") {
-		return errors.New("is a variable font; use the static TrueType files (.ttf), one for each weight")
+		return refuse("use the static TrueType files (.ttf), one for each weight", "is a variable font")
 	}
 	os2, err := loader.RawTable(opentype.MustNewTag("OS/2"))
 	if err != nil || len(os2) < 10 {
-		return errors.New("has a damaged OS/2 table; export it again as a static TrueType font (.ttf)")
+		return refuse("export it again as a static TrueType font (.ttf)", "has a damaged OS/2 table")
 	}
 	return checkEmbedding(binary.BigEndian.Uint16(os2[8:]))
 }
@@ -150,11 +169,11 @@ func checkEmbedding(fsType uint16) error {
 	remedy := "ask its maker for a licence to embed it, or use another font"
 	switch {
 	case fsType&restricted != 0 && fsType&(preview|editable) == 0:
-		return errors.New("forbids embedding in documents (OS/2 fsType); " + remedy)
+		return refuse(remedy, "forbids embedding in documents (OS/2 fsType)")
 	case fsType&bitmapOnly != 0:
-		return errors.New("forbids embedding its outlines in documents (OS/2 fsType); " + remedy)
+		return refuse(remedy, "forbids embedding its outlines in documents (OS/2 fsType)")
 	case fsType&noSubset != 0:
-		return errors.New("forbids embedding only the letters used (OS/2 fsType); " + remedy)
+		return refuse(remedy, "forbids embedding only the letters used (OS/2 fsType)")
 	}
 	return nil
 }
@@ -197,7 +216,7 @@ func metrics(parsed *font.Font) (Metrics, error) {
 		XHeight:   height(face, 'x') / em,
 	}
 	if !ok || m.Ascent <= 0 || m.Descent < 0 || m.CapHeight <= 0 || m.XHeight <= 0 {
-		return m, errors.New("has no usable heights; export it again as a static TrueType font (.ttf)")
+		return m, refuse("export it again as a static TrueType font (.ttf)", "has no usable heights")
 	}
 	return m, nil
 }

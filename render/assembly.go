@@ -43,7 +43,7 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 	if !r.load(a) || !r.own(a) {
 		return
 	}
-	a.jobs = a.pack.Jobs()
+	a.jobs, a.report.Findings = a.pack.Jobs(), append(a.report.Findings, a.pack.unserved()...)
 	a.kept, a.report.Pieces = make([]bool, len(a.jobs)), len(a.jobs)
 	a.svg, a.print, a.marks = r.opt.SVG, r.opt.Print, r.opt.Marks
 	if r.opt.Check {
@@ -63,6 +63,16 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 		return
 	}
 	a.report.Outdated = r.outdated(a.writer.Edition())
+	if r.opt.Zip {
+		aside, err := pack.ZipPlace(a.report.Dir+".zip", r.opt.Force)
+		if err != nil {
+			a.refuse(err)
+			return
+		}
+		if aside.Of != "" {
+			a.report.Edited = append(a.report.Edited, aside)
+		}
+	}
 	draw := r.keep(ctx, a)
 	switch {
 	case ctx.Err() != nil:
@@ -71,7 +81,7 @@ func (r *runner) prepare(ctx context.Context, a *assembly) {
 			a.refuse(err)
 		}
 	case !a.sheet && a.writer.Current(a.inputs):
-		a.report.Status, a.report.Kept = Unchanged, a.writer.Size()
+		a.report.Status, a.report.Kept, a.report.Left = Unchanged, a.writer.Size(), leftOut(a.report.Findings)
 		r.complete(ctx, a)
 	}
 }
@@ -124,7 +134,7 @@ func (r *runner) keep(ctx context.Context, a *assembly) int {
 	if r.plan.narrow {
 		r.keepOthers(a)
 	}
-	a.sheet = r.wantsSheet() && !a.writer.Keep(a.sheetKey(), pack.SheetPicture, pack.SheetPage, pack.SheetDocument)
+	a.sheet = r.wantsSheet() && (draw > 0 || !a.keepsSheets())
 	return draw
 }
 
@@ -135,14 +145,18 @@ func (r *runner) keepOthers(a *assembly) {
 	for _, job := range a.jobs {
 		selected[job.Path()], selected[job.SVGPath()] = true, true
 	}
+	wanted := func(path string, piece pack.Asset) bool {
+		return !selected[path] && a.pack.Campaign.Message(piece.Message) != nil &&
+			slices.Contains(ids(r.plan.placements, placementID), piece.Placement) && slices.Contains(templates.LookIDs(), piece.Look)
+	}
 	a.report.Others = a.writer.KeepOthers(func(path string, piece pack.Asset) bool {
-		if selected[path] || a.pack.Campaign.Message(piece.Message) == nil ||
-			!slices.Contains(ids(r.plan.placements, placementID), piece.Placement) || !slices.Contains(templates.LookIDs(), piece.Look) {
+		if !wanted(path, piece) {
 			return false
 		}
 		a.others = append(a.others, piece.Message)
 		return true
 	})
+	a.stays(wanted)
 }
 
 // messages are those of which the pack has pieces, in the campaign's order.
@@ -185,9 +199,7 @@ func (r *runner) foresee(a *assembly) {
 		}
 	}
 	if r.wantsSheet() {
-		for _, path := range []string{pack.SheetPicture, pack.SheetPage, pack.SheetDocument} {
-			a.expect(path, current(path, a.sheetKey()) && !r.opt.Force)
-		}
+		r.foreseeSheets(a, current)
 	}
 }
 
@@ -211,6 +223,7 @@ func (r *runner) finish(ctx context.Context, a *assembly) {
 	if a.settle(r.opt.Check) || ctx.Err() != nil {
 		return
 	}
+	a.report.Pieces -= len(slices.DeleteFunc(slices.Clone(a.jobs), func(j Job) bool { return !has(a.report.Left, j.Path()) }))
 	for _, f := range files {
 		if err := a.writer.Add(f); err != nil {
 			a.refuse(err)
@@ -223,6 +236,7 @@ func (r *runner) finish(ctx context.Context, a *assembly) {
 		return
 	}
 	a.report.Status, a.report.Written, a.report.Removed, a.report.Kept = Made, result.Written, result.Removed, result.Kept
+	a.report.Edited, a.report.Unmoved = append(a.report.Edited, result.Edited...), result.Left
 	if result.Unchanged() {
 		a.report.Status = Unchanged
 	}
@@ -254,19 +268,23 @@ func (r *runner) complete(ctx context.Context, a *assembly) {
 	}
 }
 
-// settle decides about a pack that was only checked, or that a finding refuses. Findings are sorted, as pieces come back in
-// any order.
+// settle decides about a pack that was only checked, or that a finding refuses, or of which not one piece could be made.
+// Findings are sorted, as pieces come back in any order.
 func (a *assembly) settle(onlyCheck bool) bool {
 	slices.SortStableFunc(a.report.Findings, func(x, y Finding) int { return strings.Compare(x.Path, y.Path) })
-	switch {
-	case refuses(a.report.Findings):
-		a.report.Status = Failed
-	case onlyCheck:
+	if onlyCheck {
 		a.report.Status = Checked
-	default:
-		return false
+		if refuses(a.report.Findings) {
+			a.report.Status = Failed
+		}
+		return true
 	}
-	return true
+	a.report.Left = leftOut(a.report.Findings)
+	if refusesPack(a.report.Findings) || len(a.report.Left) > 0 && len(a.writer.Pieces()) == 0 {
+		a.report.Status, a.report.Left = Failed, nil
+		return true
+	}
+	return false
 }
 
 // took notes how long a piece took with which something is wrong.

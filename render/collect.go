@@ -148,13 +148,19 @@ func (c *Collection) verify(ctx context.Context, out string, jobs int) error {
 	for range jobs {
 		workers.Go(func() {
 			for slug := range slugs {
-				found <- damages(ctx, out, c.Results.of[slug][0])
+				of := c.Results.of[slug][0]
+				var wrong []Result
+				if f := guard(func() { wrong = damages(ctx, out, of) }); f != nil {
+					fault := f.finding(Program{Version: c.Results.Generator}, slug, "verifying the pack")
+					wrong = []Result{{Brand: slug, Name: of.Name, Status: OutcomeFailed, Code: fault.Code, Message: fault.Error(), Trace: fault.Trace}}
+				}
+				found <- wrong
 			}
 		})
 	}
 	go func() {
 		for _, b := range c.Results.brands {
-			if c.Results.Done(b.Slug) {
+			if c.Results.made(b.Slug) {
 				slugs <- b.Slug
 			}
 		}

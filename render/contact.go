@@ -9,9 +9,12 @@ import (
 	"image"
 	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"kic/fonts"
+	"kic/render/check"
 	"kic/render/pack"
 	"kic/render/raster"
 	"kic/render/scene"
@@ -26,27 +29,94 @@ func (p *Plan) across() bool { return len(p.Brands) > 1 && len(p.chosen.placemen
 // wantsSheet reports whether every pack gets a contact sheet of its own.
 func (r *runner) wantsSheet() bool { return r.opt.Sheet && !r.plan.across() && !r.opt.Check }
 
-// sheetKey is the key of a contact sheet: a hash over all that it shows.
+// sheetKey is the key of the contact sheets of a pack: a hash over all that they show.
 func (a *assembly) sheetKey() string {
-	sum := sha256.Sum256([]byte("contact sheet " + strings.Join(a.keys, " ")))
+	shown, left := []string{"contact sheet"}, leftOut(a.report.Findings)
+	for j, key := range a.keys {
+		if !has(left, a.jobs[j].Path()) {
+			shown = append(shown, key)
+		}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(shown, " ")))
 	return hex.EncodeToString(sum[:16])
 }
 
-// sheet makes the contact sheet of a pack.
-func (w *worker) sheet(ctx context.Context, a *assembly) ([]pack.File, error) {
-	p := a.pack
+// keepsSheets takes over the contact sheets of the earlier pack, and reports false unless they show what this one has.
+func (a *assembly) keepsSheets() bool {
+	key := a.sheetKey()
+	paths := a.writer.Made(key)
+	return slices.Contains(paths, pack.SheetDocument) && a.writer.Keep(key, paths...)
+}
+
+// foreseeSheets reports which contact sheets a run would make.
+func (r *runner) foreseeSheets(a *assembly, current func(path, key string) bool) {
+	w := worker{kit: r.kit, generator: r.generator()}
+	w.use(a.fonts)
+	sheets, _, err := w.sheets(context.Background(), a)
+	if err != nil {
+		a.report.Findings = append(a.report.Findings, sheetFailed(a, err))
+	}
+	var paths []string
+	for i := range sheets {
+		picture, page := pack.SheetFiles(i + 1)
+		paths = append(paths, picture, page)
+	}
+	if len(sheets) > 0 {
+		paths = append(paths, pack.SheetDocument)
+	}
+	for _, path := range paths {
+		a.expect(path, current(path, a.sheetKey()) && !r.opt.Force)
+	}
+}
+
+// sheetFailed is the finding of contact sheets that can't be made.
+func sheetFailed(a *assembly, err error) Finding {
+	picture, _ := pack.SheetFiles(1)
+	return Finding{Code: check.PieceFailed, Severity: check.Error, Brand: a.report.Brand, Path: picture, What: err.Error()}
+}
+
+// drawSheets makes the contact sheets of a pack.
+func (w *worker) drawSheets(ctx context.Context, a *assembly) ([]pack.File, error) {
+	sheets, all, err := w.sheets(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	var files []pack.File
+	key := a.sheetKey()
+	for i, s := range sheets {
+		pictureData, pageData, err := s.Make(w.outlines)
+		if err != nil {
+			return nil, err
+		}
+		picture, page := pack.SheetFiles(i + 1)
+		files = append(files, pack.File{Path: picture, Data: pictureData, Key: key}, pack.File{Path: page, Data: pageData, Key: key})
+	}
+	document, err := sheet.PDF(all, w.fonts)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, pack.File{Path: pack.SheetDocument, Data: document, Key: key}), nil
+}
+
+// sheets are the contact sheets of a pack, ready to be drawn, and all that they show, for the document: the pack without what
+// is left out of it.
+func (w *worker) sheets(ctx context.Context, a *assembly) (sheets []*sheet.Sheet, all sheet.Content, err error) {
+	p, left := a.pack, leftOut(a.report.Findings)
 	content := sheet.Content{
 		Over: p.Brand.Name, Title: p.Campaign.Name, Lang: p.Campaign.Language, Brand: p.Brand, Generator: w.generator,
-		Notes: []string{sumOf(p), orderOf(p)},
 	}
-	for _, material := range materialNames {
+	sizes, pieces := 0, 0
+	for _, material := range templates.Families() {
 		section := sheet.Section{Name: material.Name}
 		for _, place := range p.Placements {
-			if string(place.Material) == material.ID {
+			if place.Material == material.ID {
 				g := groupOf(place.ID, sizeOf(place), place)
-				g.Pieces = w.pieces(ctx, p, place)
-				g.Run = len(g.Pieces) / len(p.Looks)
+				g.Pieces = w.pieces(ctx, p, place, left)
+				if g.Run = len(g.Pieces) / len(p.Looks); g.Run*len(p.Looks) < len(g.Pieces) {
+					g.Run = 0 // some are left out
+				}
 				if len(g.Pieces) > 0 {
+					sizes, pieces = sizes+1, pieces+len(g.Pieces)
 					section.Groups = append(section.Groups, g)
 				}
 			}
@@ -55,28 +125,13 @@ func (w *worker) sheet(ctx context.Context, a *assembly) ([]pack.File, error) {
 			content.Sections = append(content.Sections, section)
 		}
 	}
-	bySection := content // on pages, headings help with few placements, too
+	content.Notes = []string{sumOf(p, sizes, pieces), orderOf(p)}
+	all = content // on the pages of a document, headings help with few placements, too
 	if len(p.Placements) <= fewPlacements {
 		content.Sections = []sheet.Section{joinedSections(content.Sections)}
 	}
-	s, err := sheet.New(content, w.shaper)
-	if err != nil {
-		return nil, err
-	}
-	picture, page, err := s.Make(w.outlines)
-	if err != nil {
-		return nil, err
-	}
-	document, err := sheet.PDF(bySection, w.fonts)
-	if err != nil {
-		return nil, err
-	}
-	key := a.sheetKey()
-	return []pack.File{
-		{Path: pack.SheetPicture, Data: picture, Key: key},
-		{Path: pack.SheetPage, Data: page, Key: key},
-		{Path: pack.SheetDocument, Data: document, Key: key},
-	}, nil
+	sheets, err = sheet.Split(content, w.shaper)
+	return sheets, all, err
 }
 
 // fewPlacements is how many stand together on a sheet: headings are for finding something among many.
@@ -91,18 +146,22 @@ func joinedSections(all []sheet.Section) sheet.Section {
 }
 
 // pieces are the pieces of a pack for one placement.
-func (w *worker) pieces(ctx context.Context, p *Pack, place *templates.Placement) []sheet.Piece {
-	return piecesOf(p, place, "", func(job Job, width, height int) (*image.RGBA, string, error) {
+func (w *worker) pieces(ctx context.Context, p *Pack, place *templates.Placement, left []pack.LeftOut) []sheet.Piece {
+	return piecesOf(p, place, "", left, func(job Job, width, height int) (*image.RGBA, string, error) {
 		return w.thumb(ctx, p, job, width, height)
 	})
 }
 
-// piecesOf are the pieces of a pack for one placement, look by look. Their links start with under.
-func piecesOf(p *Pack, place *templates.Placement, under string, thumb func(job Job, width, height int) (*image.RGBA, string, error)) []sheet.Piece {
+// piecesOf are the pieces of a pack for one placement, look by look, without those that are left out. Their links start
+// with under.
+func piecesOf(p *Pack, place *templates.Placement, under string, left []pack.LeftOut, thumb func(job Job, width, height int) (*image.RGBA, string, error)) []sheet.Piece {
 	var out []sheet.Piece
 	for _, look := range p.Looks {
 		for _, m := range p.Messages {
 			for _, job := range p.jobs(m, place, look) {
+				if has(left, job.Path()) {
+					continue
+				}
 				piece := sheet.Piece{
 					Name: job.Message.Name, Lang: job.Campaign.Language, Link: path.Join(under, job.Path()),
 					Thumb: func(width, height int) (*image.RGBA, string, error) { return thumb(job, width, height) },
@@ -147,16 +206,16 @@ func sizeOf(place *templates.Placement) string {
 	return fmt.Sprintf("%v × %v %s", place.Width, place.Height, place.Unit)
 }
 
-// sumOf says how much there is of a pack.
-func sumOf(p *Pack) string {
-	sizes := counted(len(p.Placements), "size")
+// sumOf says how much there is of a pack: pieces in so many sizes.
+func sumOf(p *Pack, sizes, pieces int) string {
+	shown := counted(sizes, "size")
 	if len(p.Looks) > 1 {
-		sizes += " and " + counted(len(p.Looks), "look")
+		shown += " and " + counted(len(p.Looks), "look")
 	}
 	if len(p.Messages) == 1 {
-		return fmt.Sprintf("%s, in %s.", p.Messages[0].Name, sizes)
+		return fmt.Sprintf("%s, in %s.", p.Messages[0].Name, shown)
 	}
-	return fmt.Sprintf("%s in %s: %s.", counted(len(p.Messages), "message"), sizes, counted(p.size(), "piece"))
+	return fmt.Sprintf("%s in %s: %s.", counted(len(p.Messages), "message"), shown, counted(pieces, "piece"))
 }
 
 func counted(n int, what string) string {
@@ -187,7 +246,7 @@ func orderOf(p *Pack) string {
 }
 
 // acrossBrands makes the contact sheet of one placement over all brands whose packs are as they should be. It lies beside
-// the packs.
+// the packs, and where one can't show all of it, others follow.
 func (r *runner) acrossBrands(ctx context.Context) {
 	place := r.plan.chosen.placements[0]
 	base := filepath.Join(r.opt.Out, "contact-sheet-"+place.ID)
@@ -197,11 +256,11 @@ func (r *runner) acrossBrands(ctx context.Context) {
 		report.Status = Planned
 		return
 	}
-	made, err := r.overBrands(ctx, place)
 	var wrote bool
-	if err == nil {
-		made.Picture, made.Page, made.Document = report.Picture, report.Page, report.Document
-		wrote, err = made.Write(r.opt.Force)
+	var err error
+	if f := guard(func() { wrote, err = r.writeAcross(ctx, place, base, report) }); f != nil {
+		finding := f.finding(r.opt.Program, "", showing.doing())
+		report.Trace, err = finding.Trace, errors.New(finding.What+"; "+finding.Remedy)
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -216,12 +275,41 @@ func (r *runner) acrossBrands(ctx context.Context) {
 	}
 }
 
+// writeAcross draws and writes those sheets, whose files have names that begin with base, and notes them in the report. The
+// document, which holds all of them, goes with the first. wrote says whether one of them has changed.
+func (r *runner) writeAcross(ctx context.Context, place *templates.Placement, base string, report *SheetReport) (wrote bool, err error) {
+	sheets, content, err := r.overBrands(ctx, place)
+	for i := 0; i < len(sheets) && err == nil; i++ {
+		name := base
+		if i > 0 {
+			name += "-" + strconv.Itoa(i+1)
+			report.More = append(report.More, name+".png", name+".html")
+		}
+		files := pack.Sheet{Picture: name + ".png", Page: name + ".html"}
+		if files.PictureData, files.PageData, err = sheets[i].Make(outlinesOf(r.fonts)); err != nil {
+			break
+		}
+		if i == 0 {
+			files.Document = report.Document
+			if files.DocumentData, err = sheet.PDF(content, r.fonts); err != nil {
+				break
+			}
+		}
+		var fresh bool
+		fresh, err = files.Write(r.opt.Force)
+		report.Edited = append(report.Edited, files.Edited...)
+		wrote = wrote || fresh
+	}
+	return wrote, err
+}
+
 // errNoBrands is what becomes of a sheet when no pack could be made: their reports say why.
 var errNoBrands = errors.New("no brand has a piece to show")
 
-func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (made pack.Sheet, err error) {
+// overBrands are those sheets, ready to be drawn, and all that they show, for the document.
+func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (sheets []*sheet.Sheet, content sheet.Content, err error) {
 	names := text.NewShaper(r.fonts)
-	content := sheet.Content{
+	content = sheet.Content{
 		Over: r.plan.Campaign.Name, Title: place.Name, Lang: r.plan.Campaign.Language, Generator: r.generator(),
 		Sections: make([]sheet.Section, 1),
 	}
@@ -232,14 +320,16 @@ func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (ma
 			continue
 		}
 		g := groupOf(report.Name, report.Brand, place)
-		g.Run = len(all.Messages)
-		g.Pieces = piecesOf(all, place, report.Brand, func(job Job, width, height int) (*image.RGBA, string, error) {
+		if g.Run = len(all.Messages); len(report.Left) > 0 {
+			g.Run = 0
+		}
+		g.Pieces = piecesOf(all, place, report.Brand, report.Left, func(job Job, width, height int) (*image.RGBA, string, error) {
 			return again.thumb(ctx, r.plan.Brands[i], job, width, height)
 		})
 		*groups = append(*groups, g)
 	}
 	if len(*groups) == 0 {
-		return made, errNoBrands
+		return nil, content, errNoBrands
 	}
 	content.Notes = []string{
 		fmt.Sprintf("%s, %s, for %s: %s.", place.ID, sizeOf(place), counted(len(*groups), "organisation"), counted(len(*groups)*all.size(), "piece")),
@@ -248,15 +338,8 @@ func (r *runner) overBrands(ctx context.Context, place *templates.Placement) (ma
 	if len(all.Messages) == 1 {
 		content.Title += ": " + all.Messages[0].Name
 	}
-	s, err := sheet.New(content, names)
-	if err != nil {
-		return made, err
-	}
-	if made.PictureData, made.PageData, err = s.Make(outlinesOf(r.fonts)); err != nil {
-		return made, err
-	}
-	made.DocumentData, err = sheet.PDF(content, r.fonts)
-	return made, err
+	sheets, err = sheet.Split(content, names)
+	return sheets, content, err
 }
 
 func outlinesOf(set *fonts.Set) raster.Outlines {

@@ -19,17 +19,23 @@ type copyOf struct {
 	files []pack.Named
 }
 
+// copies are the copy of a pack for its gallery: of each message, by its id, and the lists over all of them.
+type copies struct {
+	of    map[string]copyOf
+	lists []pack.Named
+}
+
 // copyFiles is the copy that goes beside the pieces of a pack: documents of each message, lists over all of them, and the
 // plan of what goes out when. Where the pack speaks two languages there is all of it in each, and its files end in their
-// language. The texts for the gallery come by message.
-func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, map[string]copyOf, error) {
+// language.
+func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, copies, error) {
 	var pieces []pack.Entry
 	if a.writer != nil {
 		pieces = a.writer.Pieces()
 	}
 	var files []pack.File
 	var errs []error
-	texts := map[string]copyOf{}
+	texts := copies{of: map[string]copyOf{}}
 	for _, c := range a.pack.speakers() {
 		in := spoken{assembly: a, campaign: c, pieces: slices.DeleteFunc(slices.Clone(pieces), func(e pack.Entry) bool {
 			return !slices.Contains(strings.Fields(e.Lang), c.Language)
@@ -37,7 +43,7 @@ func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, ma
 		if len(a.pack.Also) > 0 {
 			in.ending, in.label = "-"+c.Language, " ("+nameOf(c.Language)+")"
 		}
-		made, err := in.copyFiles(placements, texts)
+		made, err := in.copyFiles(placements, &texts)
 		files, errs = append(files, made...), append(errs, err)
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -50,6 +56,7 @@ func (a *assembly) copyFiles(placements []*templates.Placement) ([]pack.File, ma
 	alt := prose.AltCSV(altRows(pieces), languages)
 	if alt.Data != nil {
 		files = append(files, pack.File{Path: alt.Path, Data: alt.Data})
+		texts.lists = append(texts.lists, pack.Named{ID: alt.Path, Name: alt.Label})
 	}
 	return files, texts, nil
 }
@@ -62,7 +69,7 @@ type spoken struct {
 	ending, label string       // of the names of files, for programs and for people; empty where there is only one language
 }
 
-func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]copyOf) ([]pack.File, error) {
+func (s spoken) copyFiles(placements []*templates.Placement, texts *copies) ([]pack.File, error) {
 	var files []pack.File
 	var errs []error
 	add := func(docs ...prose.Document) {
@@ -83,7 +90,7 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 		docs, err := prose.Message(s.campaign, m, b, pictures)
 		errs = append(errs, err)
 		add(docs...)
-		of := texts[m.ID]
+		of := texts.of[m.ID]
 		for _, d := range docs {
 			of.files = append(of.files, pack.Named{ID: s.path(d.Path), Name: d.Label + s.label})
 		}
@@ -95,7 +102,7 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 			}
 			of.texts = append(of.texts, text)
 		}
-		texts[m.ID] = of
+		texts.of[m.ID] = of
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
@@ -103,8 +110,10 @@ func (s spoken) copyFiles(placements []*templates.Placement, texts map[string]co
 	ready := s.planPieces(placements)
 	social, err := prose.SocialCSV(&some, b, s.pack.Placements, ready)
 	plan, planErr := prose.Schedule(s.campaign, b, messages, ready, s.path)
-	add(social)
-	add(plan...)
+	for _, list := range append(plan, social) {
+		add(list)
+		texts.lists = append(texts.lists, pack.Named{ID: s.path(list.Path), Name: list.Label + s.label})
+	}
 	return files, errors.Join(err, planErr)
 }
 

@@ -11,12 +11,20 @@ type cores chan struct{}
 func (c cores) take()  { c <- struct{}{} }
 func (c cores) leave() { <-c }
 
-// spread does all n parts of a piece of work on the core that the caller has, and on those that nobody has just now.
+// spread does all n parts of a piece of work on the core that the caller has, and on those that nobody has just now. Where
+// a part panics, spread does so in the caller's goroutine, once no other part is in work: elsewhere nobody could catch it.
 func (c cores) spread(n int, part func(i int)) {
 	var next atomic.Int64
+	var broken atomic.Pointer[fault]
 	work := func() {
-		for i := int(next.Add(1)); i <= n; i = int(next.Add(1)) {
-			part(i - 1)
+		f := guard(func() {
+			for i := int(next.Add(1)); i <= n; i = int(next.Add(1)) {
+				part(i - 1)
+			}
+		})
+		if f != nil {
+			next.Store(int64(n)) // nothing more is begun
+			broken.CompareAndSwap(nil, f)
 		}
 	}
 	var helpers sync.WaitGroup
@@ -32,4 +40,7 @@ func (c cores) spread(n int, part func(i int)) {
 	}
 	work()
 	helpers.Wait()
+	if f := broken.Load(); f != nil {
+		panic(f)
+	}
 }

@@ -6,22 +6,19 @@ import (
 	"kic/templates"
 )
 
-// socialFamily is what people call all social platforms together.
-const socialFamily = "Social media"
-
 // channels are where the pieces of a pack go out, in the order in which a gallery shows them. The materials other than
 // social are channels of their own.
 func channels(platforms []templates.Channel) []pack.Channel {
 	var all []pack.Channel
-	for _, material := range materialNames {
-		if material.ID != string(templates.Social) {
-			all = append(all, pack.Channel{ID: material.ID, Name: material.Name})
+	for _, material := range templates.Families() {
+		if material.ID != templates.Social {
+			all = append(all, pack.Channel{ID: string(material.ID), Name: material.Name})
 			continue
 		}
 		for _, platform := range platforms {
-			all = append(all, pack.Channel{ID: platform.ID, Name: platform.Name, Family: socialFamily})
+			all = append(all, pack.Channel{ID: platform.ID, Name: platform.Name, Family: material.Name})
 		}
-		all = append(all, pack.Channel{ID: meetings, Name: "Video meetings"}, pack.Channel{ID: material.ID, Name: "Other social media"})
+		all = append(all, pack.Channel{ID: meetings, Name: "Video meetings"}, pack.Channel{ID: string(material.ID), Name: "Other social media"})
 	}
 	return all
 }

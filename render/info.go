@@ -3,29 +3,22 @@ package render
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"kic/brand"
 	"kic/render/campaign"
+	"kic/render/colour"
 	"kic/render/pack"
 	"kic/render/scene"
-	"kic/templates"
 )
 
-// materialNames are what people call the materials, in the order in which a gallery shows them.
-var materialNames = []pack.Named{
-	{ID: string(templates.Screensavers), Name: "Screensavers and lock screens"},
-	{ID: string(templates.WebBanners), Name: "Web and email banners"},
-	{ID: string(templates.Social), Name: "Social media"},
-	{ID: string(templates.Inserts), Name: "Inserts and posters"},
-}
-
 // info is what a pack says of itself.
-func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
+func (r *runner) info(a *assembly, texts copies) pack.Info {
 	p := a.pack
 	info := pack.Info{
 		Generator: r.generator(), Edition: r.keyer.edition, Campaign: p.Campaign.Name, Tagline: p.Campaign.Tagline,
 		Brand: p.Brand.Name, Slug: p.Brand.Slug, Inputs: a.inputs, Lang: p.Campaign.Language, Theme: theme(p.Brand.Colours),
-		Colours: colours(a.report.Colours), Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
+		Colours: colours(a.report.Colours), Lists: texts.lists, Channels: channels(p.Campaign.Channels), Looks: map[string]string{},
 	}
 	if a.report.Others > 0 { // a pack is as old as its oldest piece
 		info.Edition = min(info.Edition, a.writer.Edition())
@@ -46,9 +39,11 @@ func (r *runner) info(a *assembly, texts map[string]copyOf) pack.Info {
 			info.Languages[c.Language] = nameOf(c.Language)
 		}
 	}
+	info.LeftOut = append(slices.Clone(a.report.Left), a.report.StillLeft...)
+	slices.SortFunc(info.LeftOut, func(x, y pack.LeftOut) int { return strings.Compare(x.Path, y.Path) })
 	fields := p.Campaign.Fields(p.Brand.Fields)
 	for _, m := range a.messages() {
-		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts[m.ID].texts, Files: texts[m.ID].files}
+		shown := pack.Message{ID: m.ID, Name: m.Name, Texts: texts.of[m.ID].texts, Files: texts.of[m.ID].files}
 		if headlines := campaign.Wordings(m.Headline, fields); len(headlines) > 0 {
 			shown.Headline = headlines[0]
 		}
@@ -83,8 +78,8 @@ func theme(c brand.Roles) pack.Theme {
 	link := color.NRGBA{0x1d, 0x27, 0x33, 0xff}
 	wanted := []color.NRGBA{c.Primary, c.PrimaryDark, c.Deep}
 	// Links also stand on the grey of the panels, which takes a little from the contrast.
-	if i := slices.IndexFunc(wanted, func(w color.NRGBA) bool { return brand.Contrast(w, white) >= readable*1.15 }); i >= 0 {
+	if i := slices.IndexFunc(wanted, func(w color.NRGBA) bool { return colour.Contrast(w, white) >= readable*1.15 }); i >= 0 {
 		link = wanted[i]
 	}
-	return pack.Theme{Band: scene.Hex(band), On: scene.Hex(brand.On(band, white, c.Paper, c.Ink)), Rule: scene.Hex(c.Accent), Link: scene.Hex(link)}
+	return pack.Theme{Band: scene.Hex(band), On: scene.Hex(colour.On(band, white, c.Paper, c.Ink)), Rule: scene.Hex(c.Accent), Link: scene.Hex(link)}
 }

@@ -37,9 +37,9 @@ func (p *Pack) speakers() []*campaign.Campaign {
 }
 
 // jobs are the pieces of one message in one look for one placement: none where the message lacks what its layout can't do
-// without in one of the languages.
+// without in one of the languages, or where the look has no layout for the placement.
 func (p *Pack) jobs(m *campaign.Message, place *templates.Placement, look *templates.Look) []Job {
-	if len(p.lacks(m, place, look)) > 0 {
+	if _, serves := look.Layout(place); !serves || len(p.lacks(m, place, look)) > 0 {
 		return nil
 	}
 	first := Job{Campaign: p.Campaign, Message: m, Placement: place, Look: look}

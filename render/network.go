@@ -22,14 +22,21 @@ func (r *Results) WriteIndex(out string, c *campaign.Campaign, force bool) error
 	slices.SortStableFunc(n.Members, func(a, b pack.Member) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.Slug, b.Slug))
 	})
-	return pack.WriteIndex(out, n, force)
+	aside, err := pack.WriteIndex(out, n, force)
+	if aside.Of != "" {
+		r.Aside = append(r.Aside, aside)
+	}
+	return err
 }
 
 // words is a tally for people.
 func (t Tally) words() string {
-	all := t.Done + t.Failed + t.Open
-	if t.Done == all {
+	all := t.All()
+	switch {
+	case t.Done == all:
 		return fmt.Sprintf("All %d organisations have their materials", all)
+	case t.Incomplete > 0:
+		return fmt.Sprintf("%d of %d organisations have all of their materials, and %d most of them", t.Done, all, t.Incomplete)
 	}
 	return fmt.Sprintf("%d of %d organisations have their materials", t.Done, all)
 }
@@ -42,6 +49,11 @@ func member(out string, of []Result) pack.Member {
 	}
 	m.There = isFile(filepath.Join(out, m.Slug, pack.GalleryFile))
 	switch of[0].Status {
+	case OutcomeIncomplete:
+		m.Partly, m.Status = true, m.Status+fmt.Sprintf(", %d left out", len(of))
+		for _, one := range of {
+			m.Why = append(m.Why, one.Message)
+		}
 	case OutcomeFailed:
 		m.Status = "failed"
 		for _, one := range of {

@@ -27,6 +27,7 @@ type worker struct {
 
 	generator string // the program and its version
 	allowed   []Code // errors that don't stop a piece
+	check     bool   // only find what is wrong with a piece: nothing is to be made
 }
 
 // use makes w ready for the pieces of a brand.
@@ -41,9 +42,9 @@ func (w *worker) use(set *fonts.Set) {
 func (w *worker) do(ctx context.Context, t task) (files []pack.File, found []Finding, logos []check.Use) {
 	w.use(t.of.fonts)
 	if t.step == showing {
-		files, err := w.sheet(ctx, t.of)
+		files, err := w.drawSheets(ctx, t.of)
 		if err != nil && ctx.Err() == nil {
-			return nil, []Finding{{Code: check.PieceFailed, Severity: check.Error, Brand: t.of.report.Brand, What: err.Error()}}, nil
+			return nil, []Finding{sheetFailed(t.of, err)}, nil
 		}
 		return files, nil, nil
 	}
@@ -61,14 +62,14 @@ func (w *worker) do(ctx context.Context, t task) (files []pack.File, found []Fin
 		pages = append(pages, laid)
 	}
 	waive(found, w.allowed)
-	if refuses(found) || t.check && !mayBeLarge(place) {
+	if refuses(found) || w.check && !mayBeLarge(place) {
 		return nil, found, logos
 	}
 	files, err := w.files(t, pages, waived(found))
 	if err != nil {
 		found = append(found, check.Failure(w.input(t.of.pack, t.job(), 0), err))
 	}
-	if t.check {
+	if w.check {
 		files = nil
 	}
 	return files, found, logos
@@ -83,7 +84,7 @@ func mayBeLarge(p *templates.Placement) bool {
 func (w *worker) files(t task, pages []layout.Result, waived []string) ([]pack.File, error) {
 	job := t.job()
 	data, err := w.encode(t.of.pack, job, scenes(pages), t.of.index == 0)
-	if err != nil || t.check {
+	if err != nil || w.check {
 		return nil, err
 	}
 	asset := describe(job, pages, t.of.keys[t.index])
@@ -221,21 +222,19 @@ func safeMet(laid layout.Result) bool {
 			return false
 		}
 	}
-	return wordsInside(laid.Scene.Items, scene.Identity, safe.Grow(slack))
+	return wordsInside(laid.Scene.Items, safe.Grow(slack))
 }
 
-func wordsInside(items []scene.Item, to scene.Matrix, safe scene.Rect) bool {
-	for _, it := range items {
+func wordsInside(items []scene.Item, safe scene.Rect) bool {
+	inside := true
+	scene.Walk(items, scene.Identity, func(it scene.Item, to scene.Matrix) bool {
 		switch it := it.(type) {
 		case scene.Text:
-			if ink := to.ApplyRect(it.Ink); !it.Ink.Empty() && !safe.Contains(ink, 0) {
-				return false
-			}
+			inside = inside && (it.Ink.Empty() || safe.Contains(to.ApplyRect(it.Ink), 0))
 		case scene.Group:
-			if it.Role != scene.RoleArtifact && !wordsInside(it.Items, to.Mul(it.Transform), safe) {
-				return false
-			}
+			return inside && it.Role != scene.RoleArtifact
 		}
-	}
-	return true
+		return true
+	})
+	return inside
 }

@@ -9,6 +9,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"kic/render/pack"
 )
@@ -24,7 +26,9 @@ type Results struct {
 	Shard     string   `json:"shard,omitempty"`
 	Network   Network  `json:"network"` // the shard's is the whole one
 	Brands    Tally    `json:"brands"`
-	Results   []Result `json:"results"` // in the order of the network; a brand that failed has one for each reason
+	Results   []Result `json:"results"` // in the order of the network; a brand that failed has one for each reason, one that is incomplete for each piece
+
+	Aside []Edited `json:"-"` // pages over all brands that somebody had changed, and where they lie now
 
 	brands []Source            // that belong here, in their order
 	of     map[string][]Result // by brand
@@ -32,10 +36,14 @@ type Results struct {
 
 // Tally counts brands.
 type Tally struct {
-	Done   int `json:"done"`
-	Failed int `json:"failed"`
-	Open   int `json:"open"` // a run was stopped before their turn
+	Done       int `json:"done"`
+	Failed     int `json:"failed"`
+	Incomplete int `json:"incomplete"` // their packs are there, and pieces of them couldn't be made
+	Open       int `json:"open"`       // a run was stopped before their turn
 }
+
+// All is how many brands there are.
+func (t Tally) All() int { return t.Done + t.Failed + t.Incomplete + t.Open }
 
 // Result is what became of a brand, or why.
 type Result struct {
@@ -43,8 +51,9 @@ type Result struct {
 	Name    string  `json:"name"`
 	Asset   string  `json:"asset"`  // by its path in the pack; empty where it is about the whole brand
 	Status  Outcome `json:"status"` // of the brand
-	Code    Code    `json:"code"`   // why it failed
+	Code    Code    `json:"code"`   // why it failed, or the asset was left out
 	Message string  `json:"message"`
+	Trace   string  `json:"trace,omitempty"`  // where the program itself failed, for those who maintain it
 	Seconds float64 `json:"seconds"`          // that the pack took when it was last made, or the asset until it failed
 	Pieces  int     `json:"pieces,omitempty"` // of the pack
 	Thumb   string  `json:"thumbnail,omitempty"`
@@ -62,9 +71,10 @@ type Outcome string
 
 // The outcomes.
 const (
-	OutcomeDone   Outcome = "done"
-	OutcomeFailed Outcome = "failed"
-	OutcomeOpen   Outcome = "open" // a run was stopped before its turn
+	OutcomeDone       Outcome = "done"
+	OutcomeFailed     Outcome = "failed"
+	OutcomeIncomplete Outcome = "incomplete" // it has one, and a piece of it couldn't be made
+	OutcomeOpen       Outcome = "open"       // a run was stopped before its turn
 )
 
 // NewResults are the results of p before it runs: those of the last run, and all open that last knows nothing of. last may
@@ -84,10 +94,16 @@ func NewResults(p *Plan, program Program, last *Results) *Results {
 	return r
 }
 
-// Done reports whether the brand called slug has its pack.
+// Done reports whether the brand called slug has its pack, with every piece.
 func (r *Results) Done(slug string) bool {
 	of := r.of[slug]
 	return len(of) > 0 && of[0].Status == OutcomeDone
+}
+
+// made reports whether the brand called slug has a pack, though pieces of it may have been left out.
+func (r *Results) made(slug string) bool {
+	of := r.of[slug]
+	return r.Done(slug) || len(of) > 0 && of[0].Status == OutcomeIncomplete
 }
 
 // Left are the folders of packs in out that r knows of, and that are of no brand of p any more. A shard has none: its
@@ -137,13 +153,27 @@ func (r *Results) Add(p PackReport) {
 		var all []Result
 		for _, f := range p.Findings {
 			if refuses([]Finding{f}) {
-				all = append(all, Result{Brand: p.Brand, Name: p.Name, Asset: f.Path, Status: OutcomeFailed, Code: f.Code, Message: f.Error(), Seconds: milli(p.seconds[f.Path])})
+				all = append(all, Result{Brand: p.Brand, Name: p.Name, Asset: f.Path, Status: OutcomeFailed, Code: f.Code, Message: f.Error(), Trace: f.Trace, Seconds: milli(p.seconds[f.Path])})
 			}
 		}
 		r.of[p.Brand] = all
 		return
 	}
 	r.of[p.Brand] = []Result{one}
+	if left := slices.Concat(p.Left, p.StillLeft); p.Status.Done() && len(left) > 0 {
+		r.of[p.Brand] = incomplete(one, left)
+	}
+}
+
+// incomplete are the results of a brand whose pack lacks pieces: one for each of them.
+func incomplete(made Result, left []pack.LeftOut) []Result {
+	var all []Result
+	for _, l := range left {
+		one := made
+		one.Status, one.Asset, one.Code, one.Message = OutcomeIncomplete, l.Path, Code(l.Codes[0]), strings.Join(l.Why, "\n")
+		all = append(all, one)
+	}
+	return all
 }
 
 // milli rounds seconds to thousandths.
@@ -160,6 +190,8 @@ func (r *Results) list() {
 			r.Brands.Done++
 		case OutcomeFailed:
 			r.Brands.Failed++
+		case OutcomeIncomplete:
+			r.Brands.Incomplete++
 		default:
 			r.Brands.Open++
 		}

@@ -20,8 +20,8 @@ import (
 type Options struct {
 	Out      string           // the folder of the packs
 	Jobs     int              // how many pieces are made at the same time; 0: one for each core
-	Force    bool             // make every piece anew, and replace files that stand in the way
-	Verify   bool             // hold every file of the earlier packs against its checksum, and make damaged ones anew
+	Force    bool             // make every piece anew, and put aside what stands in the way
+	Verify   bool             // hold every file of the earlier packs against its checksum, though nothing says that it was changed
 	Zip      bool             // an archive beside every pack
 	SVG      bool             // an editable copy of every piece
 	Sheet    bool             // a contact sheet of every pack; of one placement for several brands, one over all of them
@@ -66,7 +66,9 @@ func (p *Plan) Run(ctx context.Context, opt Options) (Report, error) {
 	}
 	r.work(ctx)
 	if opt.Check {
-		r.report.Words = r.words()
+		if f := guard(func() { r.report.Words = r.words() }); f != nil {
+			r.report.Words = []Finding{f.finding(opt.Program, "", "reading the campaign's words")}
+		}
 	}
 	if opt.Sheet && p.across() && !opt.Check {
 		r.acrossBrands(ctx)
@@ -110,8 +112,7 @@ const (
 type task struct {
 	step
 	of    *assembly
-	index int  // drawing: in the jobs of the pack
-	check bool // only find what is wrong with the piece: nothing is to be made, or its pack can't be made any more
+	index int // drawing: in the jobs of the pack
 }
 
 func (t task) job() Job { return t.of.jobs[t.index] }
@@ -119,7 +120,8 @@ func (t task) job() Job { return t.of.jobs[t.index] }
 // path is that of the piece, or of the sheet, in its pack.
 func (t task) path() string {
 	if t.step == showing {
-		return pack.SheetPicture
+		sheet, _ := pack.SheetFiles(1)
+		return sheet
 	}
 	return t.job().Path()
 }
@@ -129,7 +131,8 @@ type made struct {
 	task
 	found   []Finding // what is wrong with the piece
 	logos   []check.Use
-	refused error // its files can't be put where they should go
+	refused error  // its files can't be put where they should go
+	fault   *fault // the program failed in it
 	seconds float64
 }
 
@@ -161,12 +164,14 @@ func (r *runner) work(ctx context.Context) {
 	var workers sync.WaitGroup
 	for range r.opt.Jobs {
 		workers.Go(func() {
-			w := worker{kit: r.kit, generator: r.generator(), allowed: r.opt.Allow}
-			w.engine.Shared, w.engine.Spread = r.shared, r.cores.spread
+			w := r.worker()
 			for t := range tasks {
 				r.cores.take()
-				m := r.do(ctx, &w, t)
+				m := r.do(ctx, w, t)
 				r.cores.leave()
+				if m.fault != nil {
+					w = r.worker() // what it was in the middle of is in disorder
+				}
 				results <- m
 			}
 		})
@@ -184,7 +189,6 @@ func (r *runner) work(ctx context.Context) {
 		var first task
 		if len(r.waiting) > 0 {
 			out, first = tasks, r.waiting[0]
-			first.check = r.opt.Check || refuses(first.of.report.Findings)
 		}
 		select {
 		case out <- first:
@@ -206,24 +210,34 @@ func (r *runner) work(ctx context.Context) {
 	r.giveUp()
 }
 
+func (r *runner) worker() *worker {
+	w := &worker{kit: r.kit, generator: r.generator(), allowed: r.opt.Allow, check: r.opt.Check}
+	w.engine.Shared, w.engine.Spread = r.shared, r.cores.spread
+	return w
+}
+
 // do is what a worker does with a task. It touches nothing of the runner's that changes.
 func (r *runner) do(ctx context.Context, w *worker, t task) made {
 	began, m := r.opt.Now(), made{task: t}
-	switch t.step {
-	case opening:
-		r.prepare(ctx, t.of)
+	if t.step == opening {
 		t.of.began = began
-	case closing:
-		r.finish(ctx, t.of)
-	default:
-		var files []pack.File
-		files, m.found, m.logos = w.do(ctx, t)
-		for _, f := range files {
-			if m.refused = t.of.writer.Add(f); m.refused != nil {
-				break
+	}
+	m.fault = guard(func() {
+		switch t.step {
+		case opening:
+			r.prepare(ctx, t.of)
+		case closing:
+			r.finish(ctx, t.of)
+		default:
+			var files []pack.File
+			files, m.found, m.logos = w.do(ctx, t)
+			for _, f := range files {
+				if m.refused = t.of.writer.Add(f); m.refused != nil {
+					break
+				}
 			}
 		}
-	}
+	})
 	m.seconds = r.opt.Now().Sub(began).Seconds()
 	return m
 }
@@ -231,6 +245,9 @@ func (r *runner) do(ctx context.Context, w *worker, t task) made {
 // take goes on with a pack after one of its tasks.
 func (r *runner) take(m made) {
 	a := m.of
+	if m.fault != nil {
+		r.broken(a, &m)
+	}
 	switch m.step {
 	case opening:
 		r.opened(a)
@@ -298,7 +315,7 @@ func (r *runner) advance(a *assembly) {
 	case a.pending > 0:
 	case a.report.Status == Refused:
 		r.end(a)
-	case a.sheet && !refuses(a.report.Findings):
+	case a.sheet && !a.keepsSheets():
 		a.sheet, a.pending = false, 1
 		r.waiting = slices.Insert(r.waiting, 0, task{step: showing, of: a})
 	default:

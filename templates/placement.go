@@ -24,6 +24,8 @@ type Placement struct {
 	Grade     Grade    `toml:"grade"`      // how good the source is for the size and the limits
 	SafeGrade Grade    `toml:"safe_grade"` // how good it is for Safe and Covered; empty where there are none
 	Checked   string   `toml:"checked"`    // the day they were looked up: 2026-11-23
+
+	Line int `toml:"-" json:"-"` // of its file, from 1; 0: not known. Nothing that is drawn depends on it
 }
 
 // Channel is a social platform and what it allows of the words beside a picture.
@@ -40,10 +42,10 @@ type Channel struct {
 	Checked  string   `toml:"checked"`
 }
 
-// Material is a family of placements; it is also the folder of a pack.
+// Material is the id of a family of placements; it is also the folder of a pack. [Families] are all of them.
 type Material string
 
-// The materials.
+// The materials that have rules of their own.
 const (
 	Screensavers Material = "screensavers"
 	WebBanners   Material = "web-banners"

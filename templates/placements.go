@@ -136,7 +136,6 @@ const maxCovered = 12
 var (
 	idShape   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	sizeInID  = regexp.MustCompile(`-(\d+)x(\d+)$`)
-	materials = []string{string(Screensavers), string(WebBanners), string(Social), string(Inserts)}
 	kinds     = []string{string(LockScreen), string(Cover), string(MeetingBackground), string(Poster), string(Hero), string(Centre), string(Story)}
 	units     = []string{string(Pixels), string(Millimetres)}
 	formats   = []string{string(PNG), string(JPEG), string(PDF)}
@@ -145,12 +144,13 @@ var (
 )
 
 // Validate finds every mistake of p, which stands at the given path of src. An empty unit or format is none, and
-// neither is a missing source: an organisation's own sizes have none.
+// neither is a missing source: an organisation's own sizes have none. It also notes the line in which p begins.
 func (p *Placement) Validate(src *definition.Source, at string) definition.Problems {
+	p.Line = src.Line(at)
 	c := checker{src: src, at: at}
 	c.id(p.ID)
 	c.words("name", p.Name)
-	c.oneOf("material", string(p.Material), materials, false)
+	c.oneOf("material", string(p.Material), materialIDs(), false)
 	c.oneOf("kind", string(p.Kind), kinds, true)
 	c.oneOf("unit", string(p.Unit), units, true)
 	c.oneOf("format", string(p.Format), formats, true)

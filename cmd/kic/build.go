@@ -88,21 +88,24 @@ func printJSON(w io.Writer, v any) error {
 // outcome is the exit code that a run earns, as an error without words: they have been said. wrong says that what goes
 // beside the packs couldn't be written.
 func outcome(w io.Writer, report render.Report, wrong bool) error {
-	bad, failed := 0, false
+	bad, incomplete, failed := 0, 0, false
 	for _, p := range report.Packs {
-		if p.Status == render.Failed || p.Status == render.Refused {
+		switch {
+		case p.Status == render.Failed || p.Status == render.Refused:
 			bad++
+		case len(p.Left) > 0:
+			incomplete++
 		}
-		failed = failed || p.Status == render.Failed && !p.Misread
+		failed = failed || len(p.Left) > 0 || p.Status == render.Failed && !p.Misread
 	}
 	wrong = wrong || report.Sheet != nil && report.Sheet.Status == render.Refused
 	switch {
-	case bad == 0 && wrong:
+	case bad+incomplete == 0 && wrong:
 		return ended{exitUsage, errNothing}
-	case bad == 0:
+	case bad+incomplete == 0:
 		return nil
-	case bad < len(report.Packs):
-		tellSome(w, bad, len(report.Packs))
+	case bad+incomplete < len(report.Packs) || len(report.Packs) > 1 && incomplete > 0:
+		tellSome(w, bad, incomplete, len(report.Packs))
 		return ended{exitSome, errNothing}
 	case failed:
 		return ended{exitFindings, errNothing}

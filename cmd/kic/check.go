@@ -47,7 +47,7 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := chosen.plan.Run(c.Context, render.Options{Jobs: c.Int("jobs"), Check: true, Allow: allow})
+	report, err := chosen.plan.Run(c.Context, render.Options{Jobs: c.Int("jobs"), Check: true, Allow: allow, Program: render.Program{Version: version()}})
 	if err != nil {
 		return err
 	}
@@ -55,6 +55,7 @@ func check(c *cli.Context) error {
 	if err := printFindings(c.App.Writer, format, findings); err != nil {
 		return err
 	}
+	tellTrace(c.App.ErrWriter, findings)
 	if len(report.Packs) == 1 && format == "text" {
 		tellColours(c.App.ErrWriter, report.Packs[0].Colours)
 	}
@@ -102,8 +103,8 @@ func findingsOf(chosen selected, report render.Report) []render.Finding {
 	all := append([]render.Finding{}, report.Words...)
 	for i, p := range report.Packs {
 		for _, f := range p.Findings {
-			if f.Code == render.MessageIncomplete && slices.ContainsFunc(all, func(g render.Finding) bool { return g.Error() == f.Error() }) {
-				continue // other brands say the same message
+			if f.Brand == "" && slices.ContainsFunc(all, func(g render.Finding) bool { return g.Error() == f.Error() }) {
+				continue // it is about the campaign, and other brands say the same
 			}
 			if f.File == "" && !chosen.sample {
 				f.File = filepath.ToSlash(chosen.plan.Brands[i].File)

@@ -42,6 +42,7 @@ func collect(c *cli.Context) error {
 	if err := all.Results.WriteIndex(out, campaign, c.Bool("force")); err != nil {
 		return err
 	}
+	tellAside(c.App.ErrWriter, all.Results.Aside)
 	if _, err := fmt.Fprintln(c.App.Writer, all.Results.File(out)); err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func collect(c *cli.Context) error {
 	switch brands := all.Results.Brands; {
 	case len(all.Missing) > 0 || brands.Done == 0:
 		return ended{exitFindings, errNothing}
-	case brands.Failed > 0:
+	case brands.Failed+brands.Incomplete > 0:
 		return ended{exitSome, errNothing}
 	}
 	return nil

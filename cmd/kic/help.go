@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"kic/templates"
 )
 
 // What --help prints. What a run says stands in words.go.
@@ -65,18 +67,17 @@ const (
 	wordsFlagBrand     = "the `FOLDER` of a brand, a folder of them, or a list (.csv); repeats; else ./brand, else a sample"
 	wordsFlagOut       = "put the packs into `FOLDER`; else ./out"
 	wordsFlagStart     = "the campaign starts on `DAY`, such as 2027-01-11: its plan gets dates, and a calendar beside it"
-	wordsFlagOnly      = "only `MATERIAL`: screensavers, web-banners, social or inserts; repeats"
 	wordsFlagMessage   = "only the message `ID`; repeats, or takes commas"
 	wordsFlagPlacement = "only the placement `ID`; repeats, or takes commas"
 	wordsFlagLook      = "the look `ID` in place of the campaign's own; repeats, or takes commas"
 	wordsFlagJobs      = "make `N` pieces at the same time; else one for each core"
 	wordsFlagDryRun    = "list what would be made, and write nothing"
 	wordsFlagJSON      = "print the result as JSON"
-	wordsFlagForce     = "make everything anew, and replace files that stand in the way"
+	wordsFlagForce     = "make everything anew, and put aside what stands in the way"
 	wordsFlagZip       = "also put every pack into a zip archive"
 	wordsFlagPrint     = "also write every page for a printer, with 3 mm of bleed"
 	wordsFlagMarks     = "with crop marks on the pages for a printer; implies --print"
-	wordsFlagSheet     = "also put all pieces on contact-sheet.png, .html and .pdf; of one placement for several brands, one sheet"
+	wordsFlagSheet     = "also put all pieces on contact-sheet.png and .html, and on contact-sheet-2 and so on where they are many, and all of them in contact-sheet.pdf; of one placement for several brands, over all of them"
 	wordsFlagSVG       = "also write every piece as SVG, for editing"
 	wordsFlagAllow     = "let pieces with findings of `CODE` pass, and say so in the manifest; repeats"
 	wordsFlagFormat    = "print findings as `FORM`: text, json or github; else text"
@@ -85,20 +86,30 @@ const (
 	wordsFlagShard     = "make only part `I/N` of a network; else what the array job of a scheduler says"
 	wordsFlagNetwork   = "start a network: a list of organisations in place of a brand"
 
-	wordsFlagOnlyFailed = "make only the brands that failed, or weren't reached, in the last run"
+	wordsFlagOnlyFailed = "make only the brands that failed, lack pieces, or weren't reached, in the last run"
 	wordsFlagVerifyJobs = "read `N` packs at the same time; else one for each core"
-	wordsFlagForceIndex = "replace an index.html that stands in the way"
+	wordsFlagForceIndex = "put aside an index.html that stands in the way"
 
 	wordsLogos = `Logos go here, as SVG, PNG or JPEG. In network.csv, the column logo.file names that of an organisation:
 logos/north.svg. The column logo.reversed names its version for dark grounds, where it has one.
 `
 
 	wordsExitCodes = `  0    done
-  1    findings, or a pack that couldn't be made
+  1    findings, or a pack or a piece that couldn't be made; all other pieces are there
   2    a mistake in the command or in a definition, or a place that can't be written
-  3    some brands failed, the others are done
+  3    of several brands some failed or lack pieces; all the rest is done
   130  interrupted`
 )
+
+// wordsFlagOnly names the materials as the templates have them.
+func wordsFlagOnly() string {
+	var ids []string
+	for _, f := range templates.Families() {
+		ids = append(ids, string(f.ID))
+	}
+	last := len(ids) - 1
+	return "only `MATERIAL`: " + strings.Join(ids[:last], ", ") + " or " + ids[last] + "; repeats"
+}
 
 // appHelp and commandHelp are templates of urfave/cli: examples come first.
 const appHelp = `kic: ` + wordsAbout + `

@@ -4,10 +4,12 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -20,9 +22,9 @@ import (
 // The exit codes. Scripts rely on them: they don't change.
 const (
 	exitDone        = 0   // done
-	exitFindings    = 1   // findings, or a pack that couldn't be made
+	exitFindings    = 1   // findings, or a pack or a piece that couldn't be made
 	exitUsage       = 2   // a mistake in the command or in a definition, or a place that can't be written
-	exitSome        = 3   // some brands failed, the others are done
+	exitSome        = 3   // of several brands some failed or lack pieces, the rest is done
 	exitInterrupted = 130 // as shells report it
 )
 
@@ -38,8 +40,14 @@ func main() {
 }
 
 // run is the program: it takes what a process gets, and returns its exit code.
-func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if v := recover(); v != nil {
+			tellBroken(stderr, fmt.Sprintf("kic %s, %s, %s/%s\npanic: %v\n\n%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, v, debug.Stack()))
+			code = exitFindings
+		}
+	}()
+	ctx, stop := signal.NotifyContext(ctx, endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	stdout, stderr = screen{stdout}, screen{stderr}
@@ -51,6 +59,16 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	tellError(stderr, err)
 	return exitCode(err)
+}
+
+// endings are the signals that stop a run. A closed terminal is one of them, unless the program was started so as to
+// outlive it, as with nohup.
+func endings() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 // meant takes what people type out of habit for what it stands for: "help", "help build" and "--version".

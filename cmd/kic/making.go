@@ -27,6 +27,7 @@ type making struct {
 	open           int      // packs that weren't reached
 	err            error    // of printing
 	wrong          bool     // what goes beside the packs couldn't be written
+	traced         bool     // a trace of a mistake in the program has been shown: one is enough
 }
 
 // ready narrows the plan down to the shard, and to what failed last time, and prepares to tell.
@@ -97,12 +98,15 @@ func (m *making) packed(p render.PackReport) {
 	switch {
 	case p.Status == render.Interrupted:
 		m.open++
-	case p.Status != render.Unchanged || alone:
+	case p.Status != render.Unchanged || alone || len(p.Left) > 0:
 		tellOutdated(m.stderr, p)
 		tellPack(m.stderr, p)
+		tellEdited(m.stderr, p)
 		m.incomplete(p)
 		tellPassed(m.stderr, p)
+		m.traced = m.traced || tellTrace(m.stderr, p.Findings)
 	}
+	tellLeftOut(m.stderr, p)
 	tellOthers(m.stderr, p)
 	if m.results != nil {
 		m.results.Add(p)
@@ -161,6 +165,7 @@ func (m *making) end(report render.Report) error {
 		m.beside(m.results.Write(m.out))
 		if m.plan.Shard.Count == 0 {
 			m.beside(m.results.WriteIndex(m.out, m.plan.Campaign, m.force))
+			tellAside(m.stderr, m.results.Aside)
 		}
 		tellSum(m.stderr, report, m.results, m.out)
 	}
@@ -173,8 +178,11 @@ func (m *making) end(report render.Report) error {
 	case m.json != nil:
 		return m.json.end(report.Sheet)
 	case report.Sheet != nil && report.Sheet.Status != render.Refused && report.Sheet.Status != render.Interrupted:
-		_, err := fmt.Fprintf(m.stdout, "%s\n%s\n%s\n", report.Sheet.Picture, report.Sheet.Page, report.Sheet.Document)
-		return err
+		for _, path := range append([]string{report.Sheet.Picture, report.Sheet.Page, report.Sheet.Document}, report.Sheet.More...) {
+			if _, err := fmt.Fprintln(m.stdout, path); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func selectionFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "campaign", Usage: wordsFlagCampaign},
 		&cli.StringSliceFlag{Name: "brand", Usage: wordsFlagBrand},
-		&cli.StringSliceFlag{Name: "only", Usage: wordsFlagOnly},
+		&cli.StringSliceFlag{Name: "only", Usage: wordsFlagOnly()},
 		&cli.StringSliceFlag{Name: "message", Usage: wordsFlagMessage},
 		&cli.StringSliceFlag{Name: "placement", Usage: wordsFlagPlacement},
 		&cli.StringSliceFlag{Name: "look", Usage: wordsFlagLook},

@@ -77,11 +77,70 @@ func tellOutdated(w io.Writer, p render.PackReport) {
 	}
 }
 
+// tellEdited says where files lie that somebody had changed.
+func tellEdited(w io.Writer, p render.PackReport) {
+	var lines []string
+	for _, e := range p.Edited {
+		lines = append(lines, fmt.Sprintf("%s: %s wasn't as kic made it; it is kept as %s", shown(p.Name), shown(joined(p.Dir, e.Of)), shown(joined(p.Dir, e.Path))))
+	}
+	tellLines(w, lines)
+	if p.Unmoved != "" {
+		fmt.Fprintf(w, "kic: %s: %s holds files that were saved during the run and couldn't be moved; look at them there, and run kic again\n", shown(p.Name), shown(p.Unmoved))
+	}
+}
+
+// tellAside says the same of pages beside the packs.
+func tellAside(w io.Writer, files []render.Edited) {
+	for _, e := range files {
+		fmt.Fprintf(w, "kic: %s wasn't as kic made it; it is kept as %s\n", shown(e.Of), shown(e.Path))
+	}
+}
+
+// tellLeftOut says which pieces a pack lacks, and why. Those of an earlier run that weren't selected are only counted.
+func tellLeftOut(w io.Writer, p render.PackReport) {
+	if !p.Status.Done() {
+		return
+	}
+	var lines []string
+	for _, l := range p.Left {
+		lines = append(lines, l.Why...)
+	}
+	tellLines(w, lines)
+	if n := len(p.Left); n > 0 {
+		fmt.Fprintf(w, "kic: %s: %s left out, for what is said above; all others are made, and the next run tries what is missing\n", shown(p.Name), count(n, "piece"))
+	}
+	if n := len(p.StillLeft); n > 0 {
+		fmt.Fprintf(w, "kic: %s: still lacks %s that an earlier run left out, not selected this time\n", shown(p.Name), count(n, "piece"))
+	}
+}
+
 // tellPassed says what was found in a pack that was made all the same.
 func tellPassed(w io.Writer, p render.PackReport) {
-	if n := len(p.Findings); n > 0 && p.Status == render.Made {
+	passed := slices.DeleteFunc(slices.Clone(p.Findings), func(f render.Finding) bool { return render.Errors([]render.Finding{f}) > 0 })
+	if n := len(passed); n > 0 && p.Status == render.Made {
 		fmt.Fprintf(w, "kic: %s: %s let pass; kic check shows them\n", shown(p.Name), count(n, "finding"))
 	}
+}
+
+// tellTrace shows where the program itself failed, so that it can be sent on; it reports false where it didn't.
+func tellTrace(w io.Writer, found []render.Finding) bool {
+	for _, f := range found {
+		if f.Trace != "" {
+			tellFault(w, f.Trace)
+			return true
+		}
+	}
+	return false
+}
+
+// tellBroken says that the program itself failed outside the work on any brand.
+func tellBroken(w io.Writer, trace string) {
+	fmt.Fprintln(w, "kic: kic itself failed: this is a mistake in the program, not in your files; nothing half-made is in any pack")
+	tellFault(w, trace)
+}
+
+func tellFault(w io.Writer, trace string) {
+	fmt.Fprintf(w, "kic: the trace, for the people who maintain kic:\n-----\n%s\n-----\n", strings.TrimSpace(trace))
 }
 
 // worstFirst are findings with those first that stop a build.
@@ -111,6 +170,7 @@ func tellSheet(w io.Writer, report render.Report) {
 	if s == nil {
 		return
 	}
+	tellAside(w, s.Edited)
 	switch s.Status {
 	case render.Made:
 		fmt.Fprintf(w, "kic: the contact sheet of all brands is %s\n", s.Page)
@@ -118,6 +178,9 @@ func tellSheet(w io.Writer, report render.Report) {
 		fmt.Fprintf(w, "kic: the contact sheet %s is up to date\n", s.Page)
 	case render.Refused:
 		tellLines(w, strings.Split(s.Why, "\n"))
+		if s.Trace != "" {
+			tellFault(w, s.Trace)
+		}
 	}
 }
 
@@ -149,9 +212,9 @@ func tellSum(w io.Writer, report render.Report, r *render.Results, out string) {
 		}
 	}
 	fmt.Fprintf(w, "kic: %s made, %d up to date; %d of %s done, as %s says\n",
-		count(made, "brand"), kept, r.Brands.Done, count(r.Brands.Done+r.Brands.Failed+r.Brands.Open, "brand"), r.File(out))
-	if r.Brands.Failed > 0 {
-		fmt.Fprintf(w, "kic: when the %d that failed are mended, the same command with --only-failed makes them\n", r.Brands.Failed)
+		count(made, "brand"), kept, r.Brands.Done, count(r.Brands.All(), "brand"), r.File(out))
+	if n := r.Brands.Failed + r.Brands.Incomplete; n > 0 {
+		fmt.Fprintf(w, "kic: once the %d that failed or lack pieces are fixed, the same command with --only-failed makes them\n", n)
 	}
 }
 
@@ -181,7 +244,7 @@ func tellShard(w io.Writer, s render.Shard, variable string) {
 func tellCollected(w io.Writer, c *render.Collection) {
 	var wrong []string
 	for _, one := range c.Results.Results {
-		if one.Status == render.OutcomeFailed {
+		if one.Status == render.OutcomeFailed || one.Status == render.OutcomeIncomplete {
 			wrong = append(wrong, one.Message)
 		}
 	}
@@ -189,6 +252,9 @@ func tellCollected(w io.Writer, c *render.Collection) {
 	tellLines(w, wrong)
 	b := c.Results.Brands
 	fmt.Fprintf(w, "kic: %d of %s done and every file of theirs verified\n", b.Done, count(c.Results.Network.Brands, "brand"))
+	if b.Incomplete > 0 {
+		fmt.Fprintf(w, "kic: of %s pieces are left out; the others are verified\n", count(b.Incomplete, "brand"))
+	}
 }
 
 // wordsBuiltIn is where the sample lies.
@@ -228,8 +294,13 @@ func tellProgress(w io.Writer, done, total int) {
 
 func tellStopped(w io.Writer) { fmt.Fprintln(w, "kic: stopped; nothing half-made is left behind") }
 
-func tellSome(w io.Writer, failed, all int) {
-	fmt.Fprintf(w, "kic: %d of %s failed; the others are done\n", failed, count(all, "brand"))
+func tellSome(w io.Writer, failed, incomplete, all int) {
+	if failed > 0 {
+		fmt.Fprintf(w, "kic: %d of %s failed; the others are done\n", failed, count(all, "brand"))
+	}
+	if incomplete > 0 {
+		fmt.Fprintf(w, "kic: pieces of %d of %s are left out; all others are made\n", incomplete, count(all, "brand"))
+	}
 }
 
 func tellKept(w io.Writer, name string) {

@@ -29,6 +29,7 @@ type Finding struct {
 	What      string   `json:"what"`             // what is wrong, without a full stop
 	Remedy    string   `json:"remedy,omitempty"` // what to do about it
 	Waived    bool     `json:"waived,omitempty"` // its code was allowed
+	Trace     string   `json:"trace,omitempty"`  // where the program itself failed, for those who maintain it
 }
 
 // Box is a place on a piece, from its top left corner.

@@ -293,6 +293,37 @@ func TestLogosThatCantBeDrawnSayWhatToExport(t *testing.T) {
 	}
 }
 
+func TestWhatAFindingQuotesDecidesNeitherItsCodeNorItsRemedy(t *testing.T) {
+	const solid = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="9" height="9"/></svg>`
+	for _, c := range []struct {
+		name, toml string
+		files      map[string]string
+		code       check.Code
+		remedy     string // that it begins with
+	}{
+		{"a colour", `[colours]` + "\n" + `primary = "shows nothing"`, nil, check.Definition, "write it as"},
+		{"a colour with a code", `[colours]` + "\n" + `primary = "[svg-text]"`, nil, check.Definition, "write it as"},
+		{"a colour with a semicolon", `[colours]` + "\n" + `primary = "red; blue"`, nil, check.Definition, "write it as"},
+		{"a file that isn't there", `[logo]` + "\n" + `file = "[svg-empty]; shows nothing.svg"`, nil, check.Definition, "copy it there"},
+		{"a file that is empty", `[logo]` + "\n" + `file = "a; [svg-x].svg"`, map[string]string{"a; [svg-x].svg": " "}, check.Definition, "copy the logo's file again"},
+		{"a font", `[fonts]` + "\n" + `heading = "shows nothing; x.ttf"`, map[string]string{"shows nothing; x.ttf": "plain words here"}, check.Definition, "use a static TrueType font"},
+		{"a blank picture", `[logo]` + "\n" + `file = "a.svg"`, map[string]string{"a.svg": strings.ReplaceAll(solid, `<rect width="9" height="9"`, `<rect width="10" height="10" fill="#fff"`)}, check.LogoBlank, ""},
+		{"live text; with a sign", `[logo]` + "\n" + `file = "a; b.svg"`, map[string]string{"a; b.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><text id="x;y">N</text></svg>`}, check.SVGUnsupported, "convert"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := fstest.MapFS{brand.FileName: {Data: []byte("name = \"North\"\nslug = \"north\"\n" + c.toml + "\n")}}
+			for name, data := range c.files {
+				files[name] = &fstest.MapFile{Data: []byte(data)}
+			}
+			_, err := brand.Load(files, ".")
+			found := check.Brand("north", err)
+			if len(found) == 0 || found[0].Code != c.code || !strings.HasPrefix(found[0].Remedy, c.remedy) {
+				t.Errorf("got %+v, want code %s and a remedy that begins with %q", found, c.code, c.remedy)
+			}
+		})
+	}
+}
+
 func TestCodesAreUniqueAndExplained(t *testing.T) {
 	seen := map[check.Code]bool{}
 	for _, k := range check.Codes() {

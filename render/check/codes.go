@@ -26,6 +26,7 @@ const (
 	ColourAdjusted  Code = "colour-adjusted"
 	SVGUnsupported  Code = "svg-unsupported"
 	FocusCropped    Code = "focus-cropped"
+	ShapeUnserved   Code = "shape-unserved"
 	AltTooLong      Code = "alt-too-long"
 	FileTooLarge    Code = "file-too-large"
 	Definition      Code = "definition"
@@ -33,6 +34,7 @@ const (
 	CopyFailed      Code = "copy-failed"
 	SampleLeft      Code = "sample-left"
 	ContactMissing  Code = "contact-missing"
+	ProgramFault    Code = "program-fault"
 
 	TranslationUnreviewed Code = "translation-unreviewed"
 	TranslationMissing    Code = "translation-missing"
@@ -53,7 +55,7 @@ type Severity string
 
 // The severities.
 const (
-	Error   Severity = "error"   // a build refuses the piece, unless its code is allowed
+	Error   Severity = "error"   // a build leaves the piece out, unless its code is allowed; about a whole brand, it makes no pack
 	Warning Severity = "warning" // worth a look; a build goes on
 )
 
@@ -89,6 +91,7 @@ func Codes() []Kind {
 		{ColourAdjusted, Warning, "a colour that the brand gives is made lighter or darker in its own hue to be seen, or isn't used", true},
 		{SVGUnsupported, Error, "a logo uses SVG features that can't be drawn as they are meant", false},
 		{FocusCropped, Error, "the part of the illustration that tells the story is cut off", true},
+		{ShapeUnserved, Error, "a placement has a shape that a look has no layout for", false},
 		{AltTooLong, Warning, "the alternative text is longer than its place takes, or leaves out words of the piece for that", true},
 		{FileTooLarge, Error, "a file is over the limit of its placement and can't be made smaller without harm", false},
 		{Definition, Error, "a campaign or brand file has a mistake", false},
@@ -97,6 +100,7 @@ func Codes() []Kind {
 		// Nobody but the sample has a use for its address or its logo, and a line is left out more easily than it is allowed.
 		{SampleLeft, Error, "a name, a contact or a logo is still that of a sample organisation; a warning for a colour", false},
 		{ContactMissing, Warning, "the brand lacks contacts, and wording that would give them gives way to wording that doesn't", true},
+		{ProgramFault, Error, "kic itself failed: a mistake in the program, not in the files that it was given", false},
 		{TranslationUnreviewed, Warning, "words in one of the brand's languages still wait for a review", true},
 		{TranslationMissing, Warning, "words stay in another language, as nobody has said them in one of the brand's languages", true},
 		{MessageIncomplete, Warning, "a message has no tips, bulletin or posts, so that some pieces or words aren't made of it", true},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"kic/brand"
 	"kic/render/campaign"
 	"kic/render/definition"
 	"kic/render/layout"
@@ -34,16 +35,10 @@ func Failure(in layout.Input, err error) Finding {
 	case errors.As(err, &large):
 		f, said = about(in, FileTooLarge), large
 	}
-	f.What, f.Remedy = remedy(said.Error())
-	return f
-}
-
-// remedy parts what an error says from the way out that follows it.
-func remedy(s string) (what, way string) {
-	if i := strings.LastIndex(s, "; "); i >= 0 {
-		return s[:i], s[i+2:]
+	if f.What, f.Remedy = err.Error(), ""; said != err {
+		f.What, f.Remedy = definition.Parts(said)
 	}
-	return s, ""
+	return f
 }
 
 // Brand is what is wrong with a brand or a campaign that couldn't be read. slug names it as far as that is known.
@@ -55,9 +50,6 @@ func Brand(slug string, err error) []Finding {
 		if p.Key != "" {
 			f.What = p.Key + ": " + p.What
 		}
-		if f.Remedy == "" {
-			f.What, f.Remedy = remedy(f.What)
-		}
 		all = append(all, f)
 	}
 	if rest != nil {
@@ -68,12 +60,12 @@ func Brand(slug string, err error) []Finding {
 	return all
 }
 
-// codeOf tells logos that can't be drawn, and those that show nothing, from other mistakes.
+// codeOf is the code that a mistake carries, in the terms of a check: one for all that an SVG has and can't be drawn.
 func codeOf(p definition.Problem) Code {
 	switch {
-	case strings.Contains(p.What, "[svg-empty]"), strings.Contains(p.What, "shows nothing"):
+	case p.Code == brand.LogoBlank:
 		return LogoBlank
-	case strings.Contains(p.What, "[svg-"):
+	case strings.HasPrefix(p.Code, "svg-"):
 		return SVGUnsupported
 	}
 	return Definition
@@ -92,7 +84,7 @@ func Copy(c *campaign.Campaign, slug string, err error) []Finding {
 	f := Finding{Code: CopyFailed, Severity: Error, Brand: slug, File: c.File}
 	var mistake *prose.Mistake
 	if !errors.As(err, &mistake) {
-		f.What, f.Remedy = remedy(err.Error())
+		f.What, f.Remedy = definition.Parts(err)
 		return []Finding{f}
 	}
 	if mistake.Limit {

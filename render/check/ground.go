@@ -7,7 +7,7 @@ import (
 	"math"
 	"slices"
 
-	"kic/brand"
+	"kic/render/colour"
 	"kic/render/raster"
 	"kic/render/scene"
 )
@@ -180,7 +180,7 @@ func (p *piece) worst(l line, c color.NRGBA) (ratio float64, on color.NRGBA, whe
 	for i := range int(parts) {
 		box := scene.Rect{X: l.ink.X + float64(i)*w, Y: l.ink.Y, W: w, H: l.ink.H}
 		areas, total := p.behind(box)
-		if got, colour := lowest(areas, total, func(ground color.NRGBA) float64 { return brand.Contrast(over(c, ground), ground) }); got < ratio {
+		if got, colour := lowest(areas, total, func(ground color.NRGBA) float64 { return colour.Contrast(over(c, ground), ground) }); got < ratio {
 			ratio, on, where = got, colour, box
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/render/colour"
 	"kic/render/layout"
 	"kic/render/prose"
 	"kic/render/scene"
@@ -58,20 +59,15 @@ func (p *piece) crowded(m mark, others []mark) {
 	}
 }
 
-// The smallest logo, in the heights of the placement's smallest type: its longer side, and its shorter one, which only
-// logos that are very wide or very tall come near. In print that is 5 mm and 0.8 mm, on a web banner 18 and 3 pixels.
-const (
-	leastMark     = 1.6
-	leastMarkSide = 0.25
-	partnerMark   = 0.6 // of these, for a partner in a row
-)
+// partnerMark is how small a partner's logo in a row may be, in the smallest size of a logo.
+const partnerMark = 0.6
 
 func (p *piece) tiny(m mark) {
-	em := layout.SmallestText(p.in.Placement)
+	longer, shorter := layout.SmallestLogo(p.in.Placement)
 	if m.Partner {
-		em *= partnerMark
+		longer, shorter = longer*partnerMark, shorter*partnerMark
 	}
-	if max(m.Box.W, m.Box.H) < leastMark*em-slack || min(m.Box.W, m.Box.H) < leastMarkSide*em {
+	if max(m.Box.W, m.Box.H) < longer-slack || min(m.Box.W, m.Box.H) < shorter-1e-6 {
 		unit := p.laid.Scene.Unit
 		p.add(LogoTooSmall, m.Box, "give its region more room in the look, or a more compact logo", "the logo of %s is %s×%s %s, too small to be made out",
 			m.Of, scene.Number(math.Round(m.Box.W*10)/10), scene.Number(math.Round(m.Box.H*10)/10), unit)
@@ -140,7 +136,7 @@ func (p *piece) shows(px color.RGBA, at scene.Rect) bool {
 	}
 	ground := areas[0].colour
 	add := func(v, g uint8) uint8 { return uint8(min(255, int(v)+int(g)*(255-int(px.A))/255)) }
-	return brand.Contrast(color.NRGBA{add(px.R, ground.R), add(px.G, ground.G), add(px.B, ground.B), 255}, ground) > visible
+	return colour.Contrast(color.NRGBA{add(px.R, ground.R), add(px.G, ground.G), add(px.B, ground.B), 255}, ground) > visible
 }
 
 // visible is the least contrast by which something can be told from its ground at all.

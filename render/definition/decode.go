@@ -16,6 +16,9 @@ import (
 // maxBytes is the largest definition that is read. The default campaign has about 50 kB.
 const maxBytes = 2 << 20
 
+// byteOrderMark is what some editors put at the start of a file in UTF-8.
+const byteOrderMark = "\uFEFF"
+
 // maxProblems is how many mistakes one report lists; beyond it the file is not what it should be.
 const maxProblems = 100
 
@@ -27,24 +30,33 @@ const maxProblems = 100
 // The Source is nil only when the file is not TOML at all. With wrong keys or types it comes with the error, and v holds
 // all that was right, so that the caller can go on and report its own findings too.
 func Decode(file string, data []byte, v any) (*Source, error) {
-	if problem := notText(data); problem != nil {
-		problem.File = file
-		return nil, Problems{*problem}
-	}
-	text := string(bytes.TrimPrefix(data, []byte("\uFEFF")))
-	root, deep := scan(text)
-	if deep > 0 {
-		return nil, Problems{{File: file, Line: deep, What: fmt.Sprintf("nests more than %d deep", maxDepth)}}
+	shape := shapeOf(reflect.TypeOf(v).Elem())
+	doc, tree, err := parse(file, data, shape)
+	if err != nil {
+		return nil, err
 	}
 	target := reflect.ValueOf(v).Elem()
-	shape := shapeOf(target.Type())
-	var tree map[string]any
-	if _, err := toml.Decode(text, &tree); err != nil {
-		return nil, syntax(file, text, shape, err)
-	}
-	d := decoder{source: &Source{file: file, root: root}, shape: shape}
+	d := decoder{source: &Source{file: file, root: doc.root}, shape: shape}
 	d.value(target, tree, "")
 	return d.source, d.problems.Err()
+}
+
+// parse reads a text that should be TOML: where everything stands, and what it says.
+func parse(file string, data []byte, s shape) (*document, map[string]any, error) {
+	if problem := notText(data); problem != nil {
+		problem.File = file
+		return nil, nil, Problems{*problem}
+	}
+	text := string(bytes.TrimPrefix(data, []byte(byteOrderMark)))
+	doc, deep := scan(text)
+	if deep > 0 {
+		return nil, nil, Problems{{File: file, Line: deep, What: fmt.Sprintf("nests more than %d deep", maxDepth)}}
+	}
+	var tree map[string]any
+	if _, err := toml.Decode(text, &tree); err != nil {
+		return nil, nil, syntax(file, text, s, err)
+	}
+	return doc, tree, nil
 }
 
 // syntax says what is wrong with a text that is not TOML: what the reader of mistakes finds, and where it finds nothing, in

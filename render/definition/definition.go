@@ -17,6 +17,7 @@ type Problem struct {
 	Key    string // dotted, with indices from 1: message[2].headline
 	What   string // what is wrong, without a full stop
 	Remedy string // what to do about it; may be empty
+	Code   string // for programs, of mistakes that have one: "logo-blank", "svg-text"
 }
 
 func (p Problem) Error() string {

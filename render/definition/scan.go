@@ -10,44 +10,7 @@ import (
 // the stack.
 const maxDepth = 32
 
-// node is a key, a table or an array element of the source, with the line where it starts.
-type node struct {
-	line     int
-	keys     []string // of a table, in file order
-	children map[string]*node
-	items    []*node // of an array
-}
-
-// child finds or makes the child of that name.
-func (n *node) child(key string, line int) *node {
-	if c := n.children[key]; c != nil {
-		return c
-	}
-	if n.children == nil {
-		n.children = map[string]*node{}
-	}
-	c := &node{line: line}
-	n.children[key] = c
-	n.keys = append(n.keys, key)
-	return c
-}
-
-// add appends an array element.
-func (n *node) add(line int) *node {
-	c := &node{line: line}
-	n.items = append(n.items, c)
-	return c
-}
-
-// latest is the table that a header means: of an array of tables, its last element.
-func (n *node) latest() *node {
-	if len(n.items) > 0 {
-		return n.items[len(n.items)-1]
-	}
-	return n
-}
-
-// scanner walks TOML source to learn the line of every key and element, which the decoder does not tell. It trusts the
+// scanner walks TOML source to learn where every key and element stands, which the decoder does not tell. It trusts the
 // decoder to judge the syntax: on a broken file it stops somewhere, and what it has found so far is right.
 type scanner struct {
 	src  string
@@ -57,22 +20,22 @@ type scanner struct {
 }
 
 // scan indexes src. The second result is the line where it nests too deep, or 0.
-func scan(src string) (*node, int) {
+func scan(src string) (*document, int) {
 	s := &scanner{src: src, line: 1}
 	root := &node{line: 1}
-	table := root
+	doc := &document{src: src, root: root, sections: []*section{{nodes: []*node{root}}}}
 	for s.skipBlank(); !s.done(); s.skipBlank() {
-		start := s.pos
+		start, now := s.pos, doc.sections[len(doc.sections)-1]
 		if s.peek() == '[' {
-			table = s.header(root)
+			doc.sections = append(doc.sections, s.header(root))
 		} else {
-			s.pair(table, 1)
+			now.statements = append(now.statements, s.pair(now.table(), 1))
 		}
 		if s.pos == start || s.deep > 0 {
 			break
 		}
 	}
-	return root, s.deep
+	return doc, s.deep
 }
 
 func (s *scanner) done() bool { return s.pos >= len(s.src) }
@@ -125,51 +88,57 @@ func (s *scanner) skipBlank() {
 	}
 }
 
-// header reads [a.b] or [[a.b]] and returns the table that it opens.
-func (s *scanner) header(root *node) *node {
+// header reads [a.b] or [[a.b]], which opens a section.
+func (s *scanner) header(root *node) *section {
 	line := s.line
+	h := &section{from: s.pos, nodes: []*node{root}}
 	s.accept('[')
-	array := s.accept('[')
+	h.array = s.accept('[')
 	parts := s.key()
 	s.skipSpace()
 	s.accept(']')
-	if array {
+	if h.array {
 		s.accept(']')
 	}
+	h.to = s.pos
 	s.tooDeep(len(parts), line)
 	if len(parts) == 0 || s.deep > 0 {
-		return root
+		return h
 	}
-	at := root
-	for _, part := range parts[:len(parts)-1] {
-		at = at.child(part, line).latest()
-	}
-	last := at.child(parts[len(parts)-1], line)
-	if array {
-		return last.add(line)
+	for i, part := range parts {
+		at := h.table().child(part, line)
+		h.nodes = append(h.nodes, at)
+		if last := i == len(parts)-1; last && h.array {
+			h.nodes = append(h.nodes, at.add(line))
+		} else if element := at.latest(); !last && element != at {
+			h.nodes = append(h.nodes, element)
+		}
 	}
 	// A table may be named after its children: [a.b] before [a]. Its own header is the better place.
-	last.line = line
-	return last
+	h.table().line, h.table().section = line, h
+	return h
 }
 
 // pair reads key = value into a table.
-func (s *scanner) pair(table *node, depth int) {
+func (s *scanner) pair(table *node, depth int) *statement {
 	line := s.line
+	p := &statement{from: s.pos, to: s.pos, nodes: []*node{table}}
 	parts := s.key()
 	s.tooDeep(depth+len(parts), line)
 	if len(parts) == 0 || s.deep > 0 {
-		return
+		return p
 	}
-	at := table
 	for _, part := range parts {
-		at = at.child(part, line)
+		p.nodes = append(p.nodes, p.value().child(part, line))
 	}
 	s.skipSpace()
+	p.equals = s.pos
 	if s.accept('=') {
 		s.skipSpace()
-		s.value(at, depth+len(parts))
+		s.value(p.value(), depth+len(parts))
 	}
+	p.to = p.value().to
+	return p
 }
 
 // key reads a bare, quoted or dotted key as its parts.
@@ -218,6 +187,7 @@ func (s *scanner) value(n *node, depth int) {
 	if s.tooDeep(depth, s.line); s.deep > 0 {
 		return
 	}
+	n.from = s.pos
 	switch s.peek() {
 	case '"', '\'':
 		s.quoted()
@@ -230,15 +200,15 @@ func (s *scanner) value(n *node, depth int) {
 			s.pos++
 		}
 	}
+	n.to = n.from + len(strings.TrimRight(s.src[n.from:s.pos], " \t"))
 }
 
 func (s *scanner) array(n *node, depth int) {
 	s.accept('[')
 	for s.skipBlank(); !s.done() && !s.accept(']'); s.skipBlank() {
-		start := s.pos
-		s.value(n.add(s.line), depth+1)
-		s.skipBlank()
-		s.accept(',')
+		start, item := s.pos, n.add(s.line)
+		s.value(item, depth+1)
+		n.members = append(n.members, member{from: item.from, to: item.to, comma: s.comma()})
 		if s.pos == start || s.deep > 0 {
 			return
 		}
@@ -249,13 +219,21 @@ func (s *scanner) inline(n *node, depth int) {
 	s.accept('{')
 	for s.skipBlank(); !s.done() && !s.accept('}'); s.skipBlank() {
 		start := s.pos
-		s.pair(n, depth)
-		s.skipBlank()
-		s.accept(',')
+		p := s.pair(n, depth)
+		n.members = append(n.members, member{from: p.from, to: p.to, comma: s.comma(), statement: p})
 		if s.pos == start || s.deep > 0 {
 			return
 		}
 	}
+}
+
+// comma moves past the comma after a member of a list or an inline table, and gives the place after it; 0: there is none.
+func (s *scanner) comma() int {
+	s.skipBlank()
+	if s.accept(',') {
+		return s.pos
+	}
+	return 0
 }
 
 // quoted moves past a string of any of the four kinds.

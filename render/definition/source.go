@@ -97,13 +97,17 @@ func (s *Source) nearestLine(path string) int {
 	return line
 }
 
-// step is one part of a path: a key, or an index from 1.
+// step is one part of a path: a key, an index from 1, or the id of an element, which only [Apply] looks up.
 type step struct {
 	key   string
 	index int
+	id    string
 }
 
 func (p step) from(n *node) *node {
+	if p.id != "" {
+		return nil
+	}
 	if p.index == 0 {
 		return n.children[p.key]
 	}
@@ -121,12 +125,16 @@ func steps(path string) []step {
 		case '.':
 			path = path[1:]
 		case '[':
-			digits, after, _ := strings.Cut(path[1:], "]")
-			i, err := strconv.Atoi(digits)
-			if err != nil || i < 1 {
+			name, after, closed := strings.Cut(path[1:], "]")
+			i, err := strconv.Atoi(name)
+			switch {
+			case name == "" || !closed || err == nil && i < 1:
 				return append(out, step{key: path})
+			case err == nil:
+				out, path = append(out, step{index: i}), after
+			default:
+				out, path = append(out, step{id: name}), after
 			}
-			out, path = append(out, step{index: i}), after
 		case '"':
 			quoted, err := strconv.QuotedPrefix(path)
 			if err != nil {

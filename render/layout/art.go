@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/svg"
 	"kic/templates"
@@ -68,10 +69,10 @@ func parseDrawing(name string, data []byte) (drawing, error) {
 func dusk(r brand.Roles) color.NRGBA {
 	white := color.NRGBA{255, 255, 255, 255}
 	apart := func(c color.NRGBA) float64 {
-		return min(brand.Contrast(c, r.Deep), brand.Contrast(c, r.PrimaryDark), brand.Contrast(c, r.Primary))
+		return min(colour.Contrast(c, r.Deep), colour.Contrast(c, r.PrimaryDark), colour.Contrast(c, r.Primary))
 	}
 	best := halfway(r.Deep, r.PrimaryDark)
-	if lighter := halfway(r.PrimaryDark, r.Primary); brand.Contrast(lighter, white) >= 7 && apart(lighter) > apart(best) {
+	if lighter := halfway(r.PrimaryDark, r.Primary); colour.Contrast(lighter, white) >= 7 && apart(lighter) > apart(best) {
 		best = lighter
 	}
 	return best

@@ -116,7 +116,7 @@ type Words struct {
 	Widow bool    // its last line is one short word
 }
 
-// Lay makes the scene of one piece. What does not fit, even in the shortest wording at the smallest legible size, is a
+// Lay makes the scene of one piece. Where words would break a rule it takes the next wording, or a smaller logo. What does not fit, even in the shortest wording at the smallest legible size, is a
 // *text.OverflowError; a letter that no font has is a *text.GlyphError.
 func (k *Kit) Lay(in Input) (Result, error) {
 	l, ok := in.Look.Layout(in.Placement)
@@ -124,19 +124,20 @@ func (k *Kit) Lay(in Input) (Result, error) {
 		return Result{}, fmt.Errorf("look %q has no layout for placement %q (%v × %v %s)",
 			in.Look.ID, in.Placement.ID, in.Placement.Width, in.Placement.Height, in.Placement.Unit)
 	}
-	b, err := newBuilder(k, in, l)
-	if err != nil {
-		return Result{}, err
-	}
+	return k.lay(in, l)
+}
+
+// build paints all layers and finishes the result.
+func (b *builder) build() error {
 	for i := range b.layout.Layers {
 		if err := b.layer(&b.layout.Layers[i]); err != nil {
-			return Result{}, err
+			return err
 		}
 	}
 	slices.Sort(b.result.Dropped)
 	b.tell()
 	b.result.Scene.Items = wordsLast(b.result.Scene.Items)
-	return b.result, nil
+	return nil
 }
 
 // wordsLast paints the words after everything else, in the order in which they are read, so that a program that takes a
@@ -167,6 +168,8 @@ type builder struct {
 	heard  []heard
 	names  []string // what stands for the organisation: what its logo says, or its name as it was set
 	result Result
+
+	concession concession
 }
 
 func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -33,7 +34,7 @@ func (b *builder) logo(l *templates.Layer, region scene.Rect) error {
 		pad := region.H * 0.16
 		room = region.Inset(pad, pad, pad, pad)
 	}
-	w, h := mark.Size(room.W, room.H, room.H)
+	w, h := b.smaller(mark.Size(room.W, room.H, room.H))
 	box := alignIn(room, w, h, l.Across, l.Down)
 	b.plate(l, plate, box)
 	b.names = append(b.names, mark.Alt)
@@ -178,10 +179,10 @@ func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
 	br := b.in.Brand
 	style := text.Style{
 		Family: br.Heading, Weight: 700, Size: 0.42 * room.H, LineHeight: 1.12, Balance: true, Optical: true,
-		Lang: b.in.Campaign.Language, Paint: scene.Solid(brand.On(p.colour, br.Colours.Primary, br.Colours.Ink)), MaxLines: 8,
+		Lang: b.in.Campaign.Language, Paint: scene.Solid(colour.On(p.colour, br.Colours.Primary, br.Colours.Ink)), MaxLines: 8,
 	}
 	least := SmallestMark(b.in.Placement)
-	style.Size = max(min(style.Size, nameMost*min(b.plan.page.W, b.plan.page.H)), least)
+	style.Size = max(b.concession.logo*min(style.Size, nameMost*min(b.plan.page.W, b.plan.page.H)), least)
 	at := text.Where{Brand: br.Name, Message: b.in.Message.ID, Placement: b.in.Placement.ID, Box: room}
 	words := br.Name
 	block, err := b.in.Shaper.SetIn(at, words, style, room.W, room.H, least)

@@ -189,7 +189,7 @@ func (b *builder) voiceParts(t try) []part {
 			lines := b.lines(s, &b.voices[v])
 			for n, ln := range lines {
 				if last := len(ln.wordings) - 1; last > 0 {
-					at := min(index+s.From, last)
+					at := min(index+s.From+b.concession.skip, last)
 					lines[n].wordings = ln.wordings[at : at+1]
 				}
 			}

@@ -5,7 +5,7 @@ import (
 	"image/color"
 	"strconv"
 
-	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -129,8 +129,8 @@ func (b *builder) stack(l *templates.Layer, box scene.Rect, parts []part) ([]lin
 	for _, p := range parts {
 		s := p.slot
 		for n, ln := range p.lines {
-			if s.From > 0 && len(ln.wordings) > 1 {
-				ln.wordings = ln.wordings[min(s.From, len(ln.wordings)-1):]
+			if from := s.From + b.concession.skip; from > 0 && len(ln.wordings) > 1 {
+				ln.wordings = ln.wordings[min(from, len(ln.wordings)-1):]
 			}
 			slot := b.slot(l, ln)
 			if n > 0 {
@@ -190,7 +190,7 @@ func (b *builder) readable(ground, wanted string) (c color.NRGBA) {
 	if want, ok := roles.Named(wanted); ok {
 		prefer = append([]color.NRGBA{want}, prefer...)
 	}
-	return brand.On(on, prefer...)
+	return colour.On(on, prefer...)
 }
 
 // clears is the room that each line keeps free above and below for its tab, in em.

@@ -2,65 +2,73 @@ package pack
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
 
 // Sheet is a contact sheet that lies beside packs, as it goes over several of them.
 type Sheet struct {
-	Picture, Page, Document             string // their paths on disk, in the same folder
+	Picture, Page, Document             string // their paths on disk, in the same folder; no document: empty
 	PictureData, PageData, DocumentData []byte
+	Edited                              []Edited // after Write: earlier files that somebody had changed, and where they lie now
 }
 
-// Write puts the files in place, each by renaming, and reports false when they were there already. Files of the same
-// names that kic didn't make are only replaced by force.
-func (s Sheet) Write(force bool) (written bool, err error) {
-	f, err := openFolder(filepath.Dir(s.Page))
-	if err != nil {
-		return false, err
+// besideFile is a file of a sheet, as it was and as it is to be.
+type besideFile struct {
+	name      string
+	was, data []byte
+}
+
+// Write puts the files in place, each by renaming, and reports false when they were there already. What kic made and
+// somebody has edited is put aside, and by force what kic didn't make.
+func (s *Sheet) Write(force bool) (written bool, err error) {
+	with := []besideFile{{name: s.Picture, data: s.PictureData}}
+	if s.Document != "" {
+		with = append(with, besideFile{name: s.Document, data: s.DocumentData})
 	}
+	var had, have [][]byte // what goes with the page
+	there, same := exists(s.Page), true
+	for i := range with {
+		f := &with[i]
+		f.was, _ = os.ReadFile(f.name)
+		if have = append(have, f.data); exists(f.name) {
+			had, there = append(had, f.was), true
+		}
+		same = same && bytes.Equal(f.was, f.data)
+	}
+	s.PageData = sign(s.PageData, have...)
 	page, pageErr := os.ReadFile(s.Page)
-	picture, pictureErr := os.ReadFile(s.Picture)
-	document, documentErr := os.ReadFile(s.Document)
-	if bytes.Equal(page, s.PageData) && bytes.Equal(picture, s.PictureData) && bytes.Equal(document, s.DocumentData) {
+	if same && bytes.Equal(page, s.PageData) {
 		return false, nil
 	}
 	// The page comes first: a picture or document without a page of ours is somebody else's.
 	ours := pageErr == nil && bytes.Contains(page[:min(len(page), 1024)], []byte(`<meta name="generator" content="kic`))
-	there := false
-	for _, err := range []error{pageErr, pictureErr, documentErr} {
-		there = there || !errors.Is(err, fs.ErrNotExist)
-	}
 	if there && !ours && !force {
-		return false, fmt.Errorf("%s, %s or %s is in the way and wasn't made by kic; move it, or replace it with --force",
-			s.Picture, filepath.Base(s.Page), filepath.Base(s.Document))
+		return false, fmt.Errorf("%s is in the way and wasn't made by kic; move it, or use --force, which keeps it beside the new one", s.names())
 	}
-	for _, file := range []struct {
-		name string
-		data []byte
-	}{{s.Page, s.PageData}, {s.Picture, s.PictureData}, {s.Document, s.DocumentData}} {
-		if err := replaceFile(file.name, file.data); err != nil {
-			return false, f.explain("writing the contact sheet", err)
+	made := isSigned(page, had...)
+	for _, file := range append([]besideFile{{s.Page, page, s.PageData}}, with...) {
+		if !made && !bytes.Equal(file.was, file.data) {
+			aside, err := putAside(file.name)
+			if err != nil {
+				return false, err
+			}
+			if aside.Of != "" {
+				s.Edited = append(s.Edited, aside)
+			}
+		}
+		if err := Put(file.name, file.data); err != nil {
+			return false, err
 		}
 	}
 	return true, nil
 }
 
-// replaceFile writes a file beside its place and moves it there.
-func replaceFile(name string, data []byte) error {
-	stage := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
-	err := os.MkdirAll(filepath.Dir(name), 0o755)
-	if err == nil {
-		err = os.WriteFile(stage, data, 0o644)
+// names are the files, any of which may be in the way.
+func (s *Sheet) names() string {
+	if s.Document == "" {
+		return s.Picture + " or " + filepath.Base(s.Page)
 	}
-	if err == nil {
-		err = os.Rename(stage, name)
-	}
-	if err != nil {
-		os.Remove(stage)
-	}
-	return err
+	return s.Picture + ", " + filepath.Base(s.Page) + " or " + filepath.Base(s.Document)
 }

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"path"
@@ -13,10 +14,19 @@ import (
 // section is one message of the gallery.
 type section struct {
 	Message
-	Lead   *card  // a wide picture to stand beside the words; nil: there is none
-	Words  []Text // that no group shows
-	Groups []group
+	Lead         *card  // a wide picture to stand beside the words; nil: there is none
+	Face         *card  // the piece that stands for the message among all; nil: nothing is drawn
+	Words        []Text // that no group shows
+	Groups       []group
+	Count        int    // of its pieces
+	Before, Next *Named // the messages on either side; nil: there is none
 }
+
+// few is how many pieces a message shows at once, without choosing a channel.
+const few = 12
+
+// Few reports whether all pieces of s can be shown at once.
+func (s section) Few() bool { return s.Count <= few }
 
 // group is the pieces of a message for one channel, and the posts to go with them.
 type group struct {
@@ -53,7 +63,16 @@ type card struct {
 	ratio   float64 // width ÷ height
 }
 
-type link struct{ Label, Path, Bytes string }
+// Shape is the piece's proportions for the style sheet.
+func (c card) Shape() template.CSS { return template.CSS("aspect-ratio:" + c.W + "/" + c.H) }
+
+// Others are the files beside the one to show.
+func (c card) Others() []link { return c.Files[1:] }
+
+type link struct {
+	Label, Path, Bytes string
+	Name               string // under which it is saved
+}
 
 // rank puts the piece itself before its copies.
 func (l link) rank() int {
@@ -79,11 +98,16 @@ func sections(info Info, assets []Entry) []section {
 			all = append(all, s)
 		}
 	}
+	for i := range all[:max(0, len(all)-1)] {
+		here, next := &all[i], &all[i+1]
+		here.Next, next.Before = &Named{next.ID, next.Message.Name}, &Named{here.ID, here.Message.Name}
+	}
 	return all
 }
 
 func sectionOf(info Info, msg Message, all []card) section {
-	s := section{Message: msg, Lead: lead(all)}
+	s := section{Message: msg, Lead: lead(all), Count: len(all)}
+	s.Face = face(s.Lead, all)
 	shown := map[string]bool{}
 	for _, ch := range info.Channels {
 		g := group{Channel: ch}
@@ -152,7 +176,7 @@ func cards(info Info, assets []Entry) []card {
 			at[id] = i
 			all = append(all, cardOf(info, e))
 		}
-		all[i].Files = append(all[i].Files, linkOf(e))
+		all[i].Files = append(all[i].Files, linkOf(info, e))
 	}
 	for i := range all {
 		all[i].settle()
@@ -191,7 +215,7 @@ func cardOf(info Info, e Entry) card {
 		c.channel = e.Material
 	}
 	c.Look = info.Looks[e.Look]
-	c.Lang, _, _ = strings.Cut(e.Lang, " ")
+	c.Lang, _, _ = strings.Cut(cmp.Or(e.Lang, info.Lang), " ")
 	c.AltLang = c.Alts[0].Lang
 	if info.Languages[e.Lang] != "" {
 		c.Look = strings.TrimPrefix(c.Look+", "+info.Languages[e.Lang], ", ")
@@ -208,10 +232,48 @@ func lead(all []card) *card {
 	return &all[i]
 }
 
-func linkOf(e Entry) link {
+// face is the lead, or else the first picture, or else the first page.
+func face(lead *card, all []card) *card {
+	if lead != nil || len(all) == 0 {
+		return lead
+	}
+	return &all[max(0, slices.IndexFunc(all, func(c card) bool { return c.Picture != "" }))]
+}
+
+func linkOf(info Info, e Entry) link {
 	label := strings.ToUpper(strings.TrimPrefix(path.Ext(e.Path), "."))
 	if e.Format == "print" {
 		label += " for print"
 	}
-	return link{Label: label, Path: e.Path, Bytes: size(e.Bytes)}
+	return link{Label: label, Path: e.Path, Bytes: size(e.Bytes), Name: info.nameOf(e)}
+}
+
+// nameOf is the name under which a piece is saved, which says whose it is, what it says and where it goes. In the pack the
+// folders say so.
+func (i Info) nameOf(e Entry) string {
+	parts := []string{i.Slug, e.Message, e.Placement}
+	size := number(e.Width) + "x" + number(e.Height)
+	if !strings.Contains(e.Placement, size) {
+		if e.Unit != "px" {
+			size += e.Unit
+		}
+		parts = append(parts, size)
+	}
+	parts = append(parts, e.Look)
+	if len(i.Languages) > 0 {
+		parts = append(parts, strings.ReplaceAll(e.Lang, " ", "-"))
+	}
+	if e.Format == "print" {
+		parts = append(parts, e.Format)
+	}
+	return strings.Join(parts, "-") + path.Ext(e.Path)
+}
+
+// saved is the name under which a file of copy is saved; empty for a page or text, which browsers show.
+func (i Info) saved(name string) string {
+	switch path.Ext(name) {
+	case ".html", ".txt":
+		return ""
+	}
+	return i.Slug + "-" + path.Base(name)
 }

@@ -10,13 +10,14 @@ import (
 	"syscall"
 )
 
-// folder is the place of a pack, with the two names beside it that a change may pass through: the stage, in which the new
-// pack grows, and the shelf, on which the old one waits while the new one moves in. A run that is killed leaves at most
-// these two behind, and the next one clears them up.
+// folder is the place of a pack, with a work folder beside it through which a change passes: there is the stage, in which
+// the new pack grows, and the shelf, on which the old one waits while the new one moves in. What a killed run leaves there,
+// the next one clears up.
 type folder struct {
-	dir, stage, shelf string
-	staged            bool
-	made              []string // folders above dir that this run made, the highest first
+	dir                string
+	work               work
+	stage, shelf, held string
+	staged             bool
 }
 
 // openFolder finds where dir really is. It changes nothing.
@@ -42,8 +43,8 @@ func openFolder(dir string) (folder, error) {
 			break
 		}
 	}
-	parent, name := filepath.Split(abs)
-	return folder{dir: abs, stage: parent + "." + name + ".tmp", shelf: parent + "." + name + ".old"}, nil
+	w, err := workFor(abs)
+	return folder{dir: abs, work: w, stage: w.path(workStage), shelf: w.path(workShelf), held: w.path(workHeld)}, err
 }
 
 // shown is the found part of a path in the words in which the user gave it, where that is possible.
@@ -56,26 +57,28 @@ func shown(dir, found, abs string) string {
 
 func (f *folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
 
-// recover leaves the old pack whole or the new pack whole, whatever moment an earlier run was killed at.
-func (f *folder) recover() error {
-	if exists(f.shelf) {
-		if exists(f.dir) {
-			if err := removeAll(f.shelf); err != nil {
-				return err
-			}
-		} else if err := os.Rename(f.shelf, f.dir); err != nil {
-			return err
+// recover leaves the old pack whole or the new pack whole, whatever moment an earlier run was killed at. What that run
+// hadn't moved into the pack by then is moved now; recover returns what it had to put beside other files.
+func (f *folder) recover() ([]Edited, error) {
+	if !isWork(f.work.dir) {
+		return nil, nil
+	}
+	if !exists(f.dir) && exists(f.shelf) {
+		if err := os.Rename(f.shelf, f.dir); err != nil {
+			return nil, err
 		}
 	}
-	for _, half := range []string{f.stage, stageOf(f.dir + ".zip")} {
-		if !exists(half) {
-			continue // removing nothing is refused where nothing can be written
+	var edited []Edited
+	if exists(f.shelf) || exists(f.held) {
+		k, aside := known{}, []Edited{}
+		for _, dir := range []string{f.shelf, f.dir} {
+			m, entries, _ := recorded(dir) // a pack that can't be understood has nothing that is known to be kic's
+			k.add(entries)
+			aside = append(aside, m.Edited...)
 		}
-		if err := removeAll(half); err != nil {
-			return err
-		}
+		edited = f.settle(k, aside, nil)
 	}
-	return nil
+	return edited, f.work.remove()
 }
 
 // makeStage makes the folder for the new pack, and those above it that are missing.
@@ -83,12 +86,11 @@ func (f *folder) makeStage() error {
 	if f.staged {
 		return nil
 	}
-	var missing []string
-	for up := filepath.Dir(f.stage); !exists(up); up = filepath.Dir(up) {
-		missing = append([]string{up}, missing...)
+	err := f.work.make()
+	if err == nil {
+		err = os.MkdirAll(f.stage, 0o755)
 	}
-	f.made, f.staged = missing, true
-	err := os.MkdirAll(f.stage, 0o755)
+	f.staged = true
 	if err != nil {
 		f.discard()
 	}
@@ -107,83 +109,78 @@ func (f *folder) write(name string, data []byte) error {
 	return os.WriteFile(to, data, 0o644)
 }
 
-// carry takes one file of the earlier pack into the new one.
-func (f *folder) carry(name string) error {
-	from, to := f.path(name), filepath.Join(f.stage, filepath.FromSlash(name))
+// carry takes one file of the earlier pack into the new one, as the path to, and reports whether it is still the same file.
+func (f *folder) carry(name, to string) (linked bool, err error) {
+	from, to := f.path(name), filepath.Join(f.stage, filepath.FromSlash(to))
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err
+		return false, err
 	}
 	info, err := os.Lstat(from)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if info.Mode()&fs.ModeSymlink != 0 {
 		target, err := os.Readlink(from)
 		if err != nil {
-			return err
+			return false, err
 		}
-		return os.Symlink(target, to)
+		return false, os.Symlink(target, to)
 	}
 	if os.Link(from, to) == nil {
-		return nil
+		return true, nil
 	}
-	return copyFile(from, to, info)
+	return false, copyFile(from, to, info)
 }
 
-// carryOthers takes over everything that a user put into the pack, empty folders too.
-func (f *folder) carryOthers(isOurs func(path string) bool) error {
-	if !exists(f.dir) {
-		return nil
+// carryOther takes over what a user put into the pack, or changed in it. What is gone by now isn't missed.
+func (f *folder) carryOther(o other) (fs.FileInfo, error) {
+	to := filepath.Join(f.stage, filepath.FromSlash(o.to))
+	if o.folder {
+		return nil, os.MkdirAll(to, 0o755)
 	}
-	return filepath.WalkDir(f.dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || name == f.dir {
-			return err
+	if _, err := f.carry(o.from, o.to); err != nil {
+		if errors.Is(err, fs.ErrNotExist) && !exists(f.path(o.from)) {
+			err = nil
 		}
-		rel, err := filepath.Rel(f.dir, name)
-		if err != nil {
-			return err
-		}
-		if !d.IsDir() {
-			if path := filepath.ToSlash(rel); !isOurs(path) {
-				return f.carry(path)
-			}
-			return nil
-		}
-		if empty, err := isEmpty(name); err != nil || !empty {
-			return err
-		}
-		return os.MkdirAll(filepath.Join(f.stage, rel), 0o755)
-	})
+		return nil, err
+	}
+	return os.Lstat(to)
 }
 
-// swap puts the new pack in the place of the earlier one: in one step where the file system can exchange two folders, so
-// that there is a whole pack at every moment, else in two, which recover completes. The list of its files reaches the disk
-// before its name does, so that a file which a power cut damaged is noticed by its size or its checksum.
+// swap puts the new pack in the place of the earlier one, which goes on the shelf: in one step where the file system can
+// exchange two folders, so that there is a whole pack at every moment, else in two, which recover completes. The list of its
+// files reaches the disk before its name does, so that a file which a power cut damaged is noticed by its checksum.
 func (f *folder) swap() error {
 	for _, name := range []string{ManifestFile, SumsFile} {
 		if err := flush(filepath.Join(f.stage, name)); err != nil {
 			return err
 		}
 	}
-	had := exists(f.dir)
-	if had && exchange(f.stage, f.dir) == nil {
-		f.staged = false
-		removeAll(f.stage) // the earlier pack; what can't be removed now goes with the next run
-		return nil
-	}
-	if had {
-		if err := os.Rename(f.dir, f.shelf); err != nil {
+	if !exists(f.dir) {
+		if err := os.Rename(f.stage, f.dir); err != nil {
 			return err
 		}
+		f.staged = false
+		return nil
 	}
-	if err := os.Rename(f.stage, f.dir); err != nil {
-		if had {
-			err = errors.Join(err, os.Rename(f.shelf, f.dir))
-		}
+	// The new pack goes by way of the shelf: nothing on the shelf is ever taken for half a pack and thrown away.
+	if err := os.Rename(f.stage, f.shelf); err != nil {
 		return err
 	}
+	if exchange(f.shelf, f.dir) == nil {
+		f.staged = false
+		return nil
+	}
+	if err := os.Rename(f.shelf, f.stage); err != nil {
+		return err
+	}
+	if err := os.Rename(f.dir, f.shelf); err != nil {
+		return err
+	}
+	if err := os.Rename(f.stage, f.dir); err != nil {
+		return errors.Join(err, os.Rename(f.shelf, f.dir))
+	}
 	f.staged = false
-	removeAll(f.shelf)
 	return nil
 }
 
@@ -202,15 +199,9 @@ func removeAll(dir string) error {
 	return os.RemoveAll(dir)
 }
 
-// discard removes the stage and those folders above it that this run made and that are still empty.
+// discard removes the work folder, and those folders above it that this run made and that are still empty.
 func (f *folder) discard() {
-	if !f.staged {
-		return
-	}
-	os.RemoveAll(f.stage)
-	for i := len(f.made) - 1; i >= 0; i-- {
-		os.Remove(f.made[i]) // fails, as it should, where somebody has put something in
-	}
+	f.work.remove()
 	f.staged = false
 }
 

@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+
+	"kic/render/csp"
 )
 
 //go:embed gallery.html
@@ -23,13 +25,22 @@ type page struct {
 	Info
 	Style    template.CSS
 	Script   template.JS
+	Rules    []template.CSS // the declarations of the classes s0, s1, …
 	Sections []section
 	Kinds    []family // the channels that the pack holds
 	Count    string
 	Bytes    string
-	Zones    bool   // places cover something, or have margins to keep
-	Sheet    string // the page of the contact sheet; empty: none
-	Document string // the same as a PDF
+	Zones    bool     // places cover something, or have margins to keep
+	Sheets   []string // the pages of the contact sheets
+	Document string   // all of them as a PDF; empty: none
+}
+
+// One reports whether there is a single message, which needs no overview.
+func (p page) One() bool { return len(p.Sections) == 1 }
+
+// class is the class with these declarations: a policy that trusts no style attribute lets a card have none of its own.
+func (p page) class(declarations template.CSS) string {
+	return "s" + strconv.Itoa(slices.Index(p.Rules, declarations))
 }
 
 // family is channels of one kind, or a channel that stands by itself.
@@ -40,10 +51,6 @@ type family struct {
 
 // gallery is the page that shows all of m. It needs nothing but the files of the pack.
 func gallery(info Info, m Manifest) ([]byte, error) {
-	t, err := template.New("gallery").Parse(galleryPage)
-	if err != nil {
-		return nil, err
-	}
 	var total int64
 	looks := map[string]bool{}
 	for _, e := range m.Assets {
@@ -57,14 +64,78 @@ func gallery(info Info, m Manifest) ([]byte, error) {
 		Info: info, Style: template.CSS(galleryStyle), Script: template.JS(galleryScript),
 		Count: thousands(len(m.Assets)), Bytes: size(total), Sections: sections(info, m.Assets),
 	}
-	if slices.ContainsFunc(m.Files, func(e Entry) bool { return e.Path == SheetPage }) {
-		p.Sheet, p.Document = SheetPage, SheetDocument
+	held := held(m.Files)
+	for n := 1; ; n++ {
+		_, sheet := SheetFiles(n)
+		if !held(Named{ID: sheet}) {
+			break
+		}
+		p.Sheets = append(p.Sheets, sheet)
+	}
+	if held(Named{ID: SheetDocument}) {
+		p.Document = SheetDocument
+	}
+	p.Lists = slices.DeleteFunc(slices.Clone(info.Lists), func(n Named) bool { return !held(n) })
+	for i := range p.Sections {
+		s := &p.Sections[i]
+		s.Files = slices.DeleteFunc(slices.Clone(s.Files), func(n Named) bool { return !held(n) })
 	}
 	p.Kinds = families(info.Channels, p.Sections)
 	p.Zones = zones(p.Sections)
+	p.Rules = rules(p.Sections)
+	return p.html()
+}
+
+// html fills in the template.
+func (p page) html() ([]byte, error) {
+	t, err := template.New("gallery").Funcs(template.FuncMap{"class": p.class, "pieces": pieces, "saved": p.saved, "number": func(i int) int { return i + 1 }}).Parse(galleryPage)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
-	err = t.Execute(&b, p)
-	return b.Bytes(), err
+	if err := t.Execute(&b, p); err != nil {
+		return nil, err
+	}
+	return csp.Add(b.Bytes(), csp.Policy{Script: galleryScript})
+}
+
+// held tells of a file whether the pack has it.
+func held(entries []Entry) func(Named) bool {
+	paths := map[string]bool{}
+	for _, e := range entries {
+		paths[e.Path] = true
+	}
+	return func(n Named) bool { return paths[n.ID] }
+}
+
+// rules are the declarations that cards need, each once.
+func rules(sections []section) []template.CSS {
+	var all []template.CSS
+	add := func(declarations template.CSS) {
+		if declarations != "" && !slices.Contains(all, declarations) {
+			all = append(all, declarations)
+		}
+	}
+	for _, s := range sections {
+		for _, g := range s.Groups {
+			for _, c := range g.Cards {
+				add(c.Shape())
+				add(c.Safe)
+				for _, over := range c.Covers {
+					add(over.Style)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// pieces is a number of pieces in words.
+func pieces(n int) string {
+	if n == 1 {
+		return "1 piece"
+	}
+	return thousands(n) + " pieces"
 }
 
 // families are the channels that have pieces, those of one family together.

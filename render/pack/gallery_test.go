@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"regexp"
 	"strings"
 	"testing"
@@ -11,7 +13,17 @@ import (
 // show is the gallery of a pack with files.
 func show(t *testing.T, i Info, assets ...Entry) string {
 	t.Helper()
-	page, err := gallery(i, Manifest{Assets: assets})
+	return showWith(t, i, nil, assets...)
+}
+
+// showWith is the gallery of a pack that has other files, too.
+func showWith(t *testing.T, i Info, files []string, assets ...Entry) string {
+	t.Helper()
+	m := Manifest{Assets: assets}
+	for _, path := range files {
+		m.Files = append(m.Files, Entry{Path: path})
+	}
+	page, err := gallery(i, m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,10 +38,11 @@ func TestGalleryShowsEachPieceWithItsFacts(t *testing.T) {
 	i.Messages[0].Files = []Named{{"copy/phishing.txt", "Plain text"}}
 	svg := square("phishing", "A fish hook")
 	svg.Path, svg.Asset.Format = "svg/social/square/phishing-bold.svg", "svg"
-	page := show(t, i, entry(square("phishing", "A fish hook")), entry(svg))
+	page := showWith(t, i, []string{"copy/phishing.txt"}, entry(square("phishing", "A fish hook")), entry(svg))
 	for _, want := range []string{
 		"<title>Example: Campaign</title>", `alt="A fish hook"`, ">Square post<", "1080 × 1080 px, PNG 1.2 MB, SVG 1.2 MB", `loading="lazy"`,
-		`href="social/square/phishing-bold.png" download`, `href="svg/social/square/phishing-bold.svg" download`,
+		`href="social/square/phishing-bold.png" data-name="example-phishing-square-1080x1080-bold.png">Open PNG`,
+		`href="svg/social/square/phishing-bold.svg" data-name="example-phishing-square-1080x1080-bold.svg">Open SVG`,
 		"Copy alt text", "Stop. Look. Report.", `href="copy/phishing.txt"`, `class="skip"`, `lang="en-GB"`,
 	} {
 		if !strings.Contains(page, want) {
@@ -66,7 +79,7 @@ func TestGalleryShowsHowTheColoursWereChosen(t *testing.T) {
 	}
 	i.Colours = []Colour{{"accent", "#9F8E00", "changed", "darker than <your> accent"}, {"paper", "red}</style>", "given", ""}}
 	page := show(t, i, entry(square("phishing", "x")))
-	want := `<tr><th scope="row">accent</th><td><i class="chip" style="background: #9F8E00"></i> #9F8E00</td><td>changed</td><td>darker than &lt;your&gt; accent</td></tr>`
+	want := `<tr><th scope="row">accent</th><td><svg class="chip" aria-hidden="true"><rect width="100%" height="100%" fill="#9F8E00"></rect></svg> #9F8E00</td><td>changed</td><td>darker than &lt;your&gt; accent</td></tr>`
 	if !strings.Contains(page, want) {
 		t.Errorf("the gallery lacks %s", want)
 	}
@@ -132,8 +145,8 @@ func TestGalleryMarksWhatCoversAPicture(t *testing.T) {
 	i.Places[0].Covered = []Zone{{scene.Rect{Y: 810, W: 270, H: 270}, "avatar"}, {scene.Rect{X: 540, W: 540, H: 108}, "clock"}, {scene.Rect{W: 1, H: 1}, "clock"}}
 	page := show(t, i, entry(square("phishing", "x")))
 	for _, want := range []string{
-		`id="g_zones" checked`, `<i class="margin" style="left:10%;top:5%;width:80%;height:90%">`,
-		`<i class="covered" style="left:0%;top:75%;width:25%;height:25%"><b>avatar</b>`, "Covered in part by: avatar and clock<",
+		`id="g_zones">`, ".s1 { left:10%;top:5%;width:80%;height:90% }", `<i class="margin s1">`,
+		".s2 { left:0%;top:75%;width:25%;height:25% }", `<i class="covered s2"><b>avatar</b>`, "Covered in part by: avatar and clock<",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the gallery lacks %q", want)
@@ -193,5 +206,98 @@ func TestSizeIsForPeople(t *testing.T) {
 		if got := size(n); got != want {
 			t.Errorf("size(%d) is %q, want %q", n, got, want)
 		}
+	}
+}
+
+func TestPiecesAreSavedUnderNamesThatSayWhatTheyAre(t *testing.T) {
+	piece := Asset{Message: "passwords", Placement: "x-post", Look: "bold", Width: 1200, Height: 675, Unit: "px", Format: "png", Lang: "cy en-GB"}
+	for want, change := range map[string]func(*Asset, *Info){
+		"north-passwords-x-post-1200x675-bold.png": func(*Asset, *Info) {},
+		"north-passwords-lock-screen-1920x1080-bold.png": func(a *Asset, _ *Info) {
+			a.Placement, a.Width, a.Height = "lock-screen-1920x1080", 1920, 1080
+		},
+		"north-passwords-insert-a4-half-210x148.5mm-bold-print.png": func(a *Asset, _ *Info) {
+			a.Placement, a.Width, a.Height, a.Unit, a.Format = "insert-a4-half", 210, 148.5, "mm", "print"
+		},
+		"north-passwords-x-post-1200x675-bold-cy-en-GB.png": func(_ *Asset, i *Info) { i.Languages = map[string]string{"cy": "Cymraeg"} },
+	} {
+		a, i := piece, Info{Slug: "north"}
+		change(&a, &i)
+		if got := i.nameOf(Entry{Path: "social/x-post/passwords-bold.png", Asset: &a}); got != want {
+			t.Errorf("the name is %s, want %s", got, want)
+		}
+	}
+}
+
+func TestGalleryLeadsToTheListsThatThePackHas(t *testing.T) {
+	i := info()
+	i.Lists = []Named{{"campaign-plan.csv", "Campaign plan"}, {"campaign-plan.ics", "Calendar"}, {"copy/social.csv", "Posts"}}
+	i.Messages[0].Files = []Named{{"copy/phishing.docx", "Word document"}, {"copy/phishing.html", "Web page"}, {"copy/gone.txt", "Text"}}
+	page := showWith(t, i, []string{"campaign-plan.csv", "copy/social.csv", "copy/phishing.docx", "copy/phishing.html"}, entry(square("phishing", "x")))
+	for part, want := range map[string]bool{
+		`<a href="campaign-plan.csv" data-name="example-campaign-plan.csv">Campaign plan</a>`: true,
+		`<a href="copy/social.csv" data-name="example-social.csv">Posts</a>`:                  true,
+		`href="copy/phishing.docx" data-name="example-phishing.docx"`:                         true,
+		`href="copy/phishing.html">`: true,
+		"campaign-plan.ics":          false,
+		"copy/gone.txt":              false,
+	} {
+		if strings.Contains(page, part) != want {
+			t.Errorf("the gallery has %s: %t, want %t", part, !want, want)
+		}
+	}
+	if page := show(t, i, entry(square("phishing", "x"))); strings.Contains(page, "For the whole campaign") {
+		t.Error("there is a heading over no lists")
+	}
+}
+
+func TestGalleryShowsOneMessageAtATime(t *testing.T) {
+	page := show(t, info(), entry(square("phishing", "x")), entry(square("screens", "y")))
+	for _, want := range []string{
+		`<a class="tile" href="#phishing">`, `<a class="tile" href="#screens">`, `id="phishing" data-message="phishing" aria-labelledby="phishing_title" tabindex="-1" hidden="until-found"`,
+		`<a class="next" href="#screens">`, `<a href="#phishing"><span class="size">Previous message</span>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the gallery lacks %q", want)
+		}
+	}
+	page = show(t, info(), entry(square("phishing", "x")))
+	for _, bad := range []string{`id="g_messages"`, `tabindex="-1" hidden="until-found">`, "Next message", "All messages</a>"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the gallery of a single message has %q: there is nothing to choose from", bad)
+		}
+	}
+}
+
+func TestMessagesOfManyPiecesOpenOneChannelAtATime(t *testing.T) {
+	for n, folded := range map[int]bool{few: false, few + 1: true} {
+		var all []Entry
+		for i := range n {
+			f := square("phishing", "x")
+			f.Asset.Look = strings.Repeat("l", i+1)
+			all = append(all, entry(f))
+		}
+		page := show(t, info(), all...)
+		if got := strings.Contains(page, `<details class="group social" data-channel="x" data-family="Social media" name="phishing">`); got != folded {
+			t.Errorf("%d pieces are folded: %t, want %t", n, got, folded)
+		}
+	}
+}
+
+func TestGalleryAllowsItsOwnStyleAndScriptAlone(t *testing.T) {
+	i := info()
+	i.Places[0].Safe = scene.Rect{X: 108, Y: 54, W: 864, H: 972}
+	i.Colours = []Colour{{"accent", "#9F8E00", "given", ""}}
+	page := show(t, i, entry(square("phishing", "x")))
+	for _, element := range []string{"style", "script"} {
+		_, text, _ := strings.Cut(page, "<"+element+">")
+		text, _, _ = strings.Cut(text, "</"+element+">")
+		sum := sha256.Sum256([]byte(text))
+		if want := element + "-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(page, want) {
+			t.Errorf("the policy lacks %s", want)
+		}
+	}
+	if m := regexp.MustCompile(`\s(style|on\w+)="[^"]*"`).FindString(page); m != "" {
+		t.Errorf("the policy keeps %s from having any effect", m)
 	}
 }

@@ -13,10 +13,12 @@ type Info struct {
 	Theme     Theme
 	Colours   []Colour          // how the brand's colours were chosen; empty: not shown
 	Messages  []Message         // in the campaign's order
+	Lists     []Named           // files for the whole campaign: path, and what it is; shown where the pack has them
 	Channels  []Channel         // in the order in which to show them
 	Places    []Place           // the placements, in the order in which to show them
 	Looks     map[string]string // a look's name for people, by id; shown when a pack has more than one
 	Languages map[string]string // names of languages, by tag, where pieces differ in theirs
+	LeftOut   []LeftOut         // pieces that couldn't be made, by path
 }
 
 // Named is an id with its name for people.

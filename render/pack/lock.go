@@ -49,6 +49,12 @@ func (l *Lock) hold(name string, shared bool) error {
 	return err
 }
 
+// isLockFile reports whether the file called name may be removed: a lock has nothing in it.
+func isLockFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Size() == 0
+}
+
 // Release lets other runs in. It leaves nothing behind: no lock files, and no folders that were made for them and are
 // still empty.
 func (l *Lock) Release() {

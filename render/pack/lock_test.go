@@ -84,3 +84,20 @@ func TestAFolderThatWasMadeForALockGoesWithIt(t *testing.T) {
 		t.Error("the folder is still there")
 	}
 }
+
+func TestAFileOfAUsersThatIsNamedLikeALockStays(t *testing.T) {
+	out := t.TempDir()
+	for _, name := range []string{".kic.lock", ".kic-1-of-2.lock"} {
+		put(t, filepath.Join(out, name), "mine")
+	}
+	for _, shard := range []string{"", "1-of-2"} {
+		l, err := Hold(out, shard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Release()
+	}
+	if left := tree(t, out); left[".kic.lock"] != "mine" || left[".kic-1-of-2.lock"] != "mine" {
+		t.Errorf("left: %v", left)
+	}
+}

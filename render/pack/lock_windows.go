@@ -37,5 +37,7 @@ func holdFile(name string, shared bool) (*heldFile, error) {
 // release lets go of the file and removes it, which fails, as it should, while others have it open.
 func (h *heldFile) release() {
 	syscall.CloseHandle(h.handle)
-	os.Remove(h.name)
+	if isLockFile(h.name) {
+		os.Remove(h.name)
+	}
 }

@@ -2,11 +2,12 @@ package pack
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,6 +27,10 @@ type Manifest struct {
 	Inputs    string  `json:"input_key"` // the same key means the same pack, as far as it holds the same pieces
 	Assets    []Entry `json:"assets"`    // pictures and pages, by path
 	Files     []Entry `json:"files"`     // the other files, by path, but for the manifest and the checksums
+
+	// Edited are files of a user's that lie beside those which took their place. They are no part of the pack.
+	Edited  []Edited  `json:"edited,omitempty"`
+	LeftOut []LeftOut `json:"left_out,omitempty"` // pieces that couldn't be made, by path
 }
 
 // Entry is one file of a pack. Asset is nil for other files than pictures and pages.
@@ -51,26 +56,54 @@ func (e Entry) there(dir string) bool {
 	return err == nil && info.Mode().IsRegular() && info.Size() == e.Bytes
 }
 
-// salvage finds the files of a pack that has lost its manifest by its checksums, and reports whether there are any. They
-// are known to be ours, and nothing more.
-func salvage(dir string, into map[string]Entry) bool {
+// recorded is the manifest of the pack in dir, and all its files as kic wrote them, by path. Where the manifest can't be
+// used, the list of checksums tells which files are kic's, and nothing more; without either there is an error, or no pack.
+func recorded(dir string) (Manifest, map[string]Entry, error) {
+	m, err := Read(dir)
+	all, listed := map[string]Entry{}, listedSums(dir)
+	if m.Schema == 0 && listed[ManifestFile] == "" {
+		return m, all, err
+	}
+	if m.Schema == 0 {
+		for path, sum := range listed {
+			all[path] = Entry{Path: path, Bytes: -1, SHA256: sum}
+		}
+	}
+	for _, e := range append(append([]Entry{}, m.Assets...), m.Files...) {
+		all[e.Path] = e
+	}
+	own := Entry{Path: ManifestFile, SHA256: listed[ManifestFile]}
+	there, missing := sumOf(filepath.Join(dir, ManifestFile))
+	if listed == nil { // nothing tells what it was like
+		own.SHA256 = there
+	}
+	all[ManifestFile] = own
+	// Where the two don't fit together, one of them was edited, and only a seal tells that it wasn't the list.
+	if missing != nil || there == own.SHA256 || !sealOf(dir).IsZero() {
+		list := sha256.Sum256(sums(all))
+		all[SumsFile] = Entry{Path: SumsFile, SHA256: hex.EncodeToString(list[:])}
+	} else {
+		all[SumsFile] = Entry{Path: SumsFile}
+	}
+	return m, all, nil
+}
+
+// listedSums are the checksums that the pack in dir lists, by path; nil where there are none.
+func listedSums(dir string) map[string]string {
 	list, err := os.ReadFile(filepath.Join(dir, SumsFile))
 	if err != nil {
-		return false
+		return nil
 	}
-	found := map[string]Entry{SumsFile: {Path: SumsFile}}
+	var all map[string]string
 	for line := range strings.Lines(string(list)) {
-		_, path, ok := sumLine(strings.TrimSuffix(line, "\n"))
-		if !ok {
-			return false
+		if sum, path, ok := sumLine(strings.TrimRight(line, "\r\n")); ok {
+			if all == nil {
+				all = map[string]string{}
+			}
+			all[path] = sum
 		}
-		found[path] = Entry{Path: path}
 	}
-	_, ours := found[ManifestFile]
-	if ours {
-		maps.Copy(into, found)
-	}
-	return ours
+	return all
 }
 
 // Read is the manifest of the pack in dir; the zero Manifest where dir holds none.
@@ -96,23 +129,30 @@ func Read(dir string) (Manifest, error) {
 			return Manifest{}, fmt.Errorf("%s doesn't say what %q is; replace the pack with --force", name, e.Path)
 		}
 	}
+	paths := []string{}
 	for _, e := range m.all() {
-		if !validPath(e.Path) {
-			return Manifest{}, fmt.Errorf("%s names %q, which is not a path inside the pack; replace the pack with --force", name, e.Path)
+		paths = append(paths, e.Path)
+	}
+	for _, e := range m.Edited {
+		paths = append(paths, e.Path, e.Of)
+	}
+	for _, path := range paths {
+		if !validPath(path) {
+			return Manifest{}, fmt.Errorf("%s names %q, which is not a path inside the pack; replace the pack with --force", name, path)
 		}
 	}
 	return m, nil
 }
 
-// Current tells of a path whether the pack in dir holds it in its full size, made from the inputs of key.
+// Current tells of a path whether the pack in dir holds it as it was made, from the inputs of key.
 func (m Manifest) Current(dir string) func(path, key string) bool {
-	byPath := make(map[string]Entry, len(m.Assets))
+	byPath, sealed := make(map[string]Entry, len(m.Assets)), sealOf(dir)
 	for _, e := range m.all() {
 		byPath[e.Path] = e
 	}
 	return func(path, key string) bool {
 		e := byPath[path]
-		return key != "" && e.key() == key && e.there(dir)
+		return key != "" && e.key() == key && e.whole(dir, sealed)
 	}
 }
 
@@ -125,10 +165,10 @@ func (m Manifest) all() []Entry {
 	return append(all, Entry{Path: ManifestFile}, Entry{Path: SumsFile})
 }
 
-func manifest(info Info, entries map[string]Entry) Manifest {
+func manifest(info Info, entries map[string]Entry, edited []Edited) Manifest {
 	m := Manifest{
 		Schema: Schema, Generator: info.Generator, Edition: info.Edition, Campaign: info.Campaign, Brand: info.Brand, Slug: info.Slug, Inputs: info.Inputs,
-		Assets: []Entry{}, Files: []Entry{},
+		Assets: []Entry{}, Files: []Entry{}, Edited: edited, LeftOut: info.LeftOut,
 	}
 	for _, path := range sorted(entries) {
 		if e := entries[path]; e.Asset != nil {

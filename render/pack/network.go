@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
+
+	"kic/render/csp"
 )
 
 // Network is what the index page over many packs shows.
@@ -27,6 +29,7 @@ type Member struct {
 	There  bool     // there is a pack: the last good one where OK is false
 	Thumb  string   // a picture of the pack, by its path in it; may be empty
 	Why    []string // what is wrong, in sentences
+	Partly bool     // the pack is new, and lacks pieces only
 }
 
 //go:embed network.html
@@ -38,12 +41,12 @@ var networkStyle string
 // networkMark is in every index page that kic wrote.
 const networkMark = `<meta name="generator" content="kic`
 
-// WriteIndex writes the index page over the packs in the folder out, unless it is there already. A page that kic didn't
-// make is only replaced by force.
-func WriteIndex(out string, n Network, force bool) error {
+// WriteIndex writes the index page over the packs in the folder out, unless it is there already. A page that kic made and
+// somebody has edited is put aside, and by force one that kic didn't make; WriteIndex says where it lies.
+func WriteIndex(out string, n Network, force bool) (aside Edited, err error) {
 	t, err := template.New("network").Parse(networkPage)
 	if err != nil {
-		return err
+		return Edited{}, err
 	}
 	var b bytes.Buffer
 	shown := struct {
@@ -57,11 +60,20 @@ func WriteIndex(out string, n Network, force bool) error {
 		}
 	}
 	if err := t.Execute(&b, shown); err != nil {
-		return fmt.Errorf("index page: %w", err)
+		return Edited{}, fmt.Errorf("index page: %w", err)
 	}
-	name := filepath.Join(out, GalleryFile)
-	if was, err := os.ReadFile(name); err == nil && !force && !bytes.Contains(was[:min(len(was), 1024)], []byte(networkMark)) {
-		return fmt.Errorf("%s is in the way and wasn't made by kic; move it, or replace it with --force", name)
+	shows, err := csp.Add(b.Bytes(), csp.Policy{})
+	if err != nil {
+		return Edited{}, fmt.Errorf("index page: %w", err)
 	}
-	return Put(name, b.Bytes())
+	name, page := filepath.Join(out, GalleryFile), sign(shows)
+	if was, err := os.ReadFile(name); exists(name) && !bytes.Equal(was, page) && !isSigned(was) {
+		if ours := err == nil && bytes.Contains(was[:min(len(was), 1024)], []byte(networkMark)); !ours && !force {
+			return Edited{}, fmt.Errorf("%s is in the way and wasn't made by kic; move it, or use --force, which keeps it beside the new one", name)
+		}
+		if aside, err = putAside(name); err != nil {
+			return Edited{}, err
+		}
+	}
+	return aside, Put(name, page)
 }

@@ -2,7 +2,8 @@
 //
 // A [Writer] collects files in a folder beside the pack and puts it in the pack's place at the end, by renaming. Files
 // that are the same as last time are carried over, and when nothing differs nothing is written. What a user put into the
-// pack stays there: only files that an earlier manifest names are ever removed or replaced.
+// pack stays there: only files that kic made, and that are still as it made them, are ever removed or replaced. One that
+// somebody changed is kept beside the new one; see [Edited].
 package pack
 
 import (
@@ -13,11 +14,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"kic/render/scene"
 )
@@ -29,12 +34,17 @@ const (
 	GalleryFile  = "index.html"
 )
 
-// The files of a contact sheet, which a pack has when one is asked for.
-const (
-	SheetPicture  = "contact-sheet.png"
-	SheetPage     = "contact-sheet.html"
-	SheetDocument = "contact-sheet.pdf"
-)
+// SheetDocument is the file of all contact sheets as one PDF.
+const SheetDocument = "contact-sheet.pdf"
+
+// SheetFiles are the picture and the page of the n-th contact sheet, from 1, which a pack has when one is asked for.
+func SheetFiles(n int) (picture, page string) {
+	name := "contact-sheet"
+	if n > 1 {
+		name += "-" + strconv.Itoa(n)
+	}
+	return name + ".png", name + ".html"
+}
 
 // File is one finished file.
 type File struct {
@@ -90,8 +100,8 @@ func (a *Asset) Told() []Said {
 
 // Options are how a pack is opened.
 type Options struct {
-	Force  bool // redo everything, and replace files that stand in the way although kic didn't make them
-	Verify bool // hold files against their checksums, where otherwise their sizes tell whether they are as they were
+	Force  bool // redo everything, and put aside what stands in the way although kic didn't make it; see [Edited]
+	Verify bool // hold every file against its checksum, though nothing says that it was changed
 }
 
 // Result is what became of a pack.
@@ -100,6 +110,8 @@ type Result struct {
 	Written  []string // new and changed files, sorted
 	Kept     int      // files carried over unchanged
 	Removed  []string // files of the earlier pack that are no longer part of it, sorted
+	Edited   []Edited // files of a user's that were put beside those which took their place
+	Left     string   // a folder with files of a user's that couldn't be moved into the pack; empty: there are none
 }
 
 // Unchanged reports whether the pack was already as it should be, so that nothing was written.
@@ -110,7 +122,10 @@ type Writer struct {
 	folder folder
 	opt    Options
 	last   Manifest         // of the earlier pack
-	old    map[string]Entry // the earlier pack, by path
+	old    map[string]Entry // the earlier pack as it was made, by path
+	edited []Edited         // what was put beside just now
+	sealed time.Time        // the earlier pack; see seal.go
+	since  time.Time        // before anything of it was looked at; zero where it needs no new seal
 
 	mu      sync.Mutex
 	entries map[string]Entry // the new pack, by path
@@ -125,19 +140,18 @@ func Open(dir string, opt Options) (*Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.recover(); err != nil {
+	edited, err := f.recover()
+	if err != nil {
 		return nil, f.explain("recovering an unfinished run", err)
 	}
-	w := &Writer{folder: f, opt: opt, old: map[string]Entry{}, entries: map[string]Entry{}, fresh: map[string]bool{}}
-	w.last, err = Read(f.dir)
-	if w.last.Schema == 0 && salvage(f.dir, w.old) {
-		return w, nil
-	}
+	w := &Writer{folder: f, opt: opt, edited: edited, sealed: sealOf(f.dir), entries: map[string]Entry{}, fresh: map[string]bool{}}
+	w.last, w.old, err = recorded(f.dir)
 	if err != nil && !opt.Force {
 		return nil, err
 	}
-	for _, e := range w.last.all() {
-		w.old[e.Path] = e
+	if slices.ContainsFunc(w.last.Assets, func(e Entry) bool { return !e.untouched(f.dir, w.sealed) }) {
+		w.since, _ = w.folder.work.now() // where nothing can be written, there will be no seal
+		w.folder.work.remove()
 	}
 	return w, nil
 }
@@ -152,7 +166,7 @@ func (w *Writer) Begin() error {
 }
 
 // Keep takes the files of one piece, or others that have a key, over from the earlier pack. It reports false, and does nothing, unless all of them
-// are there with the same key and their full size.
+// are there with the same key and as they were made.
 func (w *Writer) Keep(key string, paths ...string) bool {
 	for _, path := range paths {
 		if e, ok := w.old[path]; !ok || w.opt.Force || key == "" || e.key() != key || !w.whole(e) {
@@ -183,7 +197,7 @@ func (w *Writer) KeepOthers(wanted func(path string, piece Asset) bool) int {
 // Current reports whether the whole earlier pack is as it should be: it was made from the same inputs, all that has a key
 // has been kept, the other files are there, and the checksums are those of its files. Then there is nothing to finish.
 func (w *Writer) Current(inputs string) bool {
-	if w.opt.Force || inputs == "" || w.last.Inputs != inputs {
+	if w.opt.Force || inputs == "" || w.last.Inputs != inputs || len(w.edited) > 0 || len(w.folder.stillThere(w.last.Edited)) < len(w.last.Edited) {
 		return false
 	}
 	all := map[string]Entry{}
@@ -199,7 +213,11 @@ func (w *Writer) Current(inputs string) bool {
 	}
 	all[ManifestFile] = Entry{Path: ManifestFile, SHA256: sum}
 	list, err := os.ReadFile(w.folder.path(SumsFile))
-	return err == nil && bytes.Equal(list, sums(all))
+	if err != nil || !bytes.Equal(list, sums(all)) {
+		return false
+	}
+	seal(w.folder.dir, w.since)
+	return true
 }
 
 // Edition is that of the earlier pack; 0 where there is none whose manifest can be read.
@@ -208,16 +226,13 @@ func (w *Writer) Edition() int { return w.last.Edition }
 // Size is how many files the earlier pack has.
 func (w *Writer) Size() int { return len(w.old) }
 
-// whole reports whether the file of e is as it was made, as far as the options want to know.
+// whole reports whether the file of e is as it was made.
 func (w *Writer) whole(e Entry) bool {
-	if !e.there(w.folder.dir) {
-		return false
+	sealed := w.sealed
+	if w.opt.Verify {
+		sealed = time.Time{}
 	}
-	if !w.opt.Verify {
-		return true
-	}
-	sum, err := sumOf(w.folder.path(e.Path))
-	return err == nil && sum == e.SHA256
+	return w.folder.obstacleAbove(e.Path) == "" && e.whole(w.folder.dir, sealed)
 }
 
 // Pieces are the pictures and pages that the new pack has so far, by path.
@@ -244,12 +259,13 @@ func (w *Writer) Add(f File) error {
 	if twice {
 		return fmt.Errorf("%s would be written twice", f.Path)
 	}
-	was, err := os.ReadFile(w.folder.path(f.Path))
-	if err == nil && bytes.Equal(was, f.Data) {
+	if w.folder.obstacleAbove(f.Path) == "" && isSum(w.folder.path(f.Path), hex.EncodeToString(sum[:])) {
 		return nil
 	}
-	if _, ours := w.old[f.Path]; !ours && !w.opt.Force && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is in the way and wasn't made by kic; move it, or replace it with --force", w.folder.path(f.Path))
+	if !w.opt.Force {
+		if err := w.inTheWay(f.Path); err != nil {
+			return err
+		}
 	}
 	if err := w.folder.write(f.Path, f.Data); err != nil {
 		return w.folder.explain("writing "+f.Path, err)
@@ -263,68 +279,136 @@ func (w *Writer) Add(f File) error {
 // Finish adds the gallery, the manifest and the checksums, and puts the new pack in the place of the earlier one, unless
 // the two are the same. After an error the earlier pack is as it was.
 func (w *Writer) Finish(info Info) (Result, error) {
-	m, err := w.complete(info)
+	defer w.Discard()
+	m, others, err := w.complete(info)
 	if err != nil {
-		w.Discard()
 		return Result{}, err
 	}
-	r := Result{Manifest: m, Written: sorted(w.fresh), Removed: w.removed(), Kept: len(w.entries) - len(w.fresh)}
+	r := Result{Manifest: m, Written: sorted(w.fresh), Removed: w.removed(), Kept: len(w.entries) - len(w.fresh), Edited: w.edited}
 	if r.Unchanged() {
-		w.Discard()
 		return r, nil
 	}
-	if err := w.replace(); err != nil {
-		w.Discard()
-		return Result{}, w.folder.explain("putting the pack in place", err)
+	if err := w.replace(others); err != nil {
+		return Result{}, err
+	}
+	const rounds = 3 // a bound for programs that change files of the pack without a pause
+	for n := 0; n < rounds && len(w.edited) > len(r.Edited); n++ {
+		// Somebody changed files of the earlier pack at the last moment. They lie in the new one by now, and it is made once
+		// more to list them. Where that fails, the pack is as good as before.
+		r.Edited = slices.Clone(w.edited)
+		w.again(m)
+		if m, others, err = w.complete(info); err != nil || w.replace(others) != nil {
+			break
+		}
+		r.Manifest = m
+	}
+	r.Edited = w.folder.stillThere(w.edited)
+	if exists(w.folder.shelf) || exists(w.folder.held) {
+		r.Left = w.folder.work.dir
 	}
 	return r, nil
+}
+
+// again starts from the pack that is in place now.
+func (w *Writer) again(m Manifest) {
+	w.last, w.old, w.fresh = m, w.entries, map[string]bool{}
+	w.entries = maps.Clone(w.old)
+	for _, path := range []string{GalleryFile, ManifestFile, SumsFile} {
+		delete(w.entries, path)
+	}
 }
 
 // Discard removes what was prepared; the earlier pack stays. After Finish it does nothing.
 func (w *Writer) Discard() { w.folder.discard() }
 
-// complete adds the files that speak of all the others.
-func (w *Writer) complete(info Info) (Manifest, error) {
-	m := manifest(info, w.entries)
+// complete adds the files that speak of all the others, and finds what of the earlier pack is the user's.
+func (w *Writer) complete(info Info) (Manifest, []other, error) {
+	m := manifest(info, w.entries, nil)
 	page, err := gallery(info, m)
 	if err != nil {
-		return m, fmt.Errorf("gallery: %w", err)
+		return m, nil, fmt.Errorf("gallery: %w", err)
 	}
 	if err := w.Add(File{Path: GalleryFile, Data: page}); err != nil {
-		return m, err
+		return m, nil, err
 	}
-	m = manifest(info, w.entries)
+	others, edited, err := w.survey()
+	if err != nil {
+		return m, nil, w.folder.explain("looking for files that kic didn't make", err)
+	}
+	w.edited = append(w.edited, edited...)
+	m = manifest(info, w.entries, w.list())
 	data, err := m.encode()
 	if err != nil {
-		return m, fmt.Errorf("manifest: %w", err)
+		return m, nil, fmt.Errorf("manifest: %w", err)
 	}
 	if err := w.Add(File{Path: ManifestFile, Data: data}); err != nil {
-		return m, err
+		return m, nil, err
 	}
-	return m, w.Add(File{Path: SumsFile, Data: sums(w.entries)})
+	return m, others, w.Add(File{Path: SumsFile, Data: sums(w.entries)})
 }
 
-// replace carries over what stays and swaps the folders.
-func (w *Writer) replace() error {
+// list is everything that was put beside files of the pack, now or by earlier runs, as far as it is still there, by path.
+func (w *Writer) list() []Edited {
+	all := append(w.folder.stillThere(w.last.Edited), w.edited...)
+	slices.SortFunc(all, func(a, b Edited) int { return strings.Compare(a.Path, b.Path) })
+	return slices.Compact(all)
+}
+
+// replace carries over what stays, swaps the folders, and sees to what somebody did in the earlier one meanwhile.
+func (w *Writer) replace(others []other) error {
+	explain := func(err error) error { return w.folder.explain("putting the pack in place", err) }
 	if err := w.folder.makeStage(); err != nil {
+		return explain(err)
+	}
+	if err := w.carry(); err != nil {
 		return err
 	}
-	for _, path := range sorted(w.entries) {
-		if !w.fresh[path] {
-			if err := w.folder.carry(path); err != nil {
-				return err
-			}
+	carried := map[string]fs.FileInfo{}
+	for _, o := range others {
+		info, err := w.folder.carryOther(o)
+		if err != nil {
+			return explain(err)
+		}
+		if info != nil && o.from == o.to {
+			carried[o.to] = info
 		}
 	}
-	isOurs := func(path string) bool {
-		_, old := w.old[path]
-		_, now := w.entries[path]
-		return old || now
+	// The seal vouches for what kic wrote just now. What was taken over by a link counts as changed once the earlier pack is
+	// removed, and is read by the next run.
+	at, err := w.folder.work.now()
+	if err != nil {
+		return explain(err)
 	}
-	if err := w.folder.carryOthers(isOurs); err != nil {
-		return err
+	seal(w.folder.stage, at)
+	if err := w.folder.swap(); err != nil {
+		return explain(err)
 	}
-	return w.folder.swap()
+	k := known{}
+	k.add(w.old)
+	k.add(w.entries)
+	w.edited = append(w.edited, w.folder.settle(k, w.edited, carried)...)
+	return nil
+}
+
+// carry takes over the files of the earlier pack that stay.
+func (w *Writer) carry() error {
+	for _, path := range sorted(w.entries) {
+		if w.fresh[path] {
+			continue
+		}
+		linked, err := w.folder.carry(path, path)
+		gone := errors.Is(err, fs.ErrNotExist)
+		if err == nil && !linked {
+			gone = !isSum(filepath.Join(w.folder.stage, filepath.FromSlash(path)), w.entries[path].SHA256)
+		}
+		switch {
+		case gone:
+			return fmt.Errorf("%s was changed or moved while kic was at work, and is as it was left; run kic again", w.folder.path(path))
+		case err != nil:
+			return w.folder.explain("putting the pack in place", err)
+		}
+	}
+	return nil
 }
 
 func (w *Writer) removed() []string {

@@ -1,9 +1,7 @@
 package pack
 
 import (
-	"archive/zip"
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -290,26 +288,49 @@ func TestFailedFirstRunLeavesNoFolder(t *testing.T) {
 func TestKilledRunIsRecovered(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		state func(t *testing.T, dir string) // what a kill left
-		want  string
+		state func(t *testing.T, dir, work string) // what a kill left
 	}{
-		{"while drawing", func(t *testing.T, dir string) {
-			put(t, filepath.Join(filepath.Dir(dir), ".example.tmp", "social", "half.png"), "ha")
-		}, "one"},
-		{"between the two renames", func(t *testing.T, dir string) {
-			move(t, dir, filepath.Join(filepath.Dir(dir), ".example.old"))
-			put(t, filepath.Join(filepath.Dir(dir), ".example.tmp", "social", "x.png"), "new")
-		}, "one"},
-		{"before the old one was cleared away", func(t *testing.T, dir string) {
-			put(t, filepath.Join(filepath.Dir(dir), ".example.old", "social", "x.png"), "old")
-		}, "one"},
+		{"before its note was written", func(t *testing.T, dir, work string) {
+			if err := os.Mkdir(work, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"while drawing", func(t *testing.T, dir, work string) {
+			put(t, filepath.Join(work, workNote), workWords)
+			put(t, filepath.Join(work, workStage, "social", "half.png"), "ha")
+		}},
+		{"while writing an archive", func(t *testing.T, dir, work string) {
+			put(t, filepath.Join(work, workNote), workWords)
+			put(t, filepath.Join(work, workFile), "PK")
+		}},
+		{"between the two renames", func(t *testing.T, dir, work string) {
+			put(t, filepath.Join(work, workNote), workWords)
+			put(t, filepath.Join(work, workStage, "social", "x.png"), "new")
+			move(t, dir, filepath.Join(work, workShelf))
+		}},
+		{"before the exchange", func(t *testing.T, dir, work string) {
+			put(t, filepath.Join(work, workNote), workWords)
+			next := filepath.Join(t.TempDir(), "example")
+			write(t, next, square("phishing", "next"))
+			move(t, next, filepath.Join(work, workShelf))
+		}},
+		{"after the exchange", func(t *testing.T, dir, work string) {
+			put(t, filepath.Join(work, workNote), workWords)
+			last := filepath.Join(t.TempDir(), "example")
+			write(t, last, square("phishing", "last"), square("screens", "last"))
+			move(t, last, filepath.Join(work, workShelf))
+		}},
+		{"before the old one was cleared away wholly", func(t *testing.T, dir, work string) {
+			put(t, filepath.Join(work, workNote), workWords)
+			put(t, filepath.Join(work, workHeld, "social", "square", "phishing-bold.png"), "picture of one")
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "example")
-			write(t, dir, square("phishing", c.want))
+			write(t, dir, square("phishing", "one"))
 			want := tree(t, dir)
-			c.state(t, dir)
-			if r := write(t, dir, square("phishing", c.want)); !r.Unchanged() {
+			c.state(t, dir, filepath.Join(filepath.Dir(dir), ".example.tmp"))
+			if r := write(t, dir, square("phishing", "one")); !r.Unchanged() {
 				t.Errorf("the recovered pack was written again: %+v", r)
 			}
 			same(t, tree(t, dir), want)
@@ -377,45 +398,6 @@ func TestFailuresOfTheDiskSayWhatToDo(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestZipHoldsThePackAndIsMadeOnce(t *testing.T) {
-	top := t.TempDir()
-	dir := filepath.Join(top, "example")
-	write(t, dir, square("phishing", "one"), File{Path: "copy/a.txt", Data: []byte("words")})
-	put(t, filepath.Join(dir, "notes.txt"), "mine")
-	for i, want := range []bool{true, false} {
-		if written, err := Zip(context.Background(), dir, dir+".zip", false); err != nil || written != want {
-			t.Fatalf("run %d: written %t, error %v", i, written, err)
-		}
-	}
-	first, _ := os.ReadFile(dir + ".zip")
-	r, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range r.File {
-		path, ok := strings.CutPrefix(f.Name, "example/")
-		if !ok || path == "notes.txt" || (strings.HasSuffix(path, ".png") && f.Method != zip.Store) {
-			t.Errorf("the archive holds %s by method %d", f.Name, f.Method)
-		}
-	}
-	if len(r.File) != 5 {
-		t.Errorf("the archive holds %d files, want 5", len(r.File))
-	}
-	other := filepath.Join(t.TempDir(), "example")
-	write(t, other, square("phishing", "one"), File{Path: "copy/a.txt", Data: []byte("words")})
-	if _, err := Zip(context.Background(), other, other+".zip", false); err != nil {
-		t.Fatal(err)
-	}
-	if second, _ := os.ReadFile(other + ".zip"); !bytes.Equal(first, second) {
-		t.Error("equal packs gave different archives")
-	}
-	write(t, dir, square("phishing", "two"))
-	if written, err := Zip(context.Background(), dir, dir+".zip", false); err != nil || !written {
-		t.Errorf("after a change: written %t, error %v", written, err)
-	}
-	onlyPacks(t, top, "example", "example.zip")
 }
 
 // onlyPacks fails when dir holds anything but names.

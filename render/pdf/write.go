@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"kic/fonts"
+	"kic/render/colour"
 	"kic/render/scene"
 )
 
@@ -177,7 +178,7 @@ func (d *document) catalogue() string {
 	intent := ""
 	if d.info.Print {
 		view = "<</DisplayDocTitle true/PrintScaling/None>>"
-		profile := d.addStream("/N 3/Alternate/DeviceRGB", sRGB())
+		profile := d.addStream("/N 3/Alternate/DeviceRGB", colour.SRGB())
 		intent = fmt.Sprintf("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"+
 			"/Info(sRGB IEC61966-2.1)/DestOutputProfile %s>>]", profile)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/render/colour"
+	"kic/render/csp"
 )
 
 // maxNewsletter is how long a newsletter may be: Gmail cuts longer ones off.
@@ -16,7 +18,9 @@ const maxNewsletter = 102 * 1000 // bytes
 // where Outlook needs them, and the words of the picture as text.
 func newsletter(w *words) ([]byte, error) {
 	p := paletteOf(w.Colours)
-	data, err := w.html("newsletter.html", template.FuncMap{
+	// Programs that send newsletters put pictures on a server of their own, or into the mail.
+	policy := csp.Policy{Inline: true, Pictures: []string{"data:", "https:", "cid:"}}
+	data, err := w.html("newsletter.html", policy, template.FuncMap{
 		"colour": func(name string) template.CSS { return css(p[name]) },
 		// A template drops comments, and Outlook reads these: it knows no greatest width and needs a table of a fixed one.
 		"outlook": func(markup string) template.HTML {
@@ -38,13 +42,13 @@ const newsletterWidth = 600 // px
 func paletteOf(r brand.Roles) map[string]string {
 	white := color.NRGBA{255, 255, 255, 255}
 	page := between(r.Paper, r.Tint)
-	ink := brand.On(r.Paper, r.Ink)
+	ink := colour.On(r.Paper, r.Ink)
 	night := r.Deep
-	pale := brand.On(night, r.Paper, white)
+	pale := colour.On(night, r.Paper, white)
 	return map[string]string{
-		"page": hex(page), "on-page": hex(brand.On(page, r.Ink, r.Deep)),
+		"page": hex(page), "on-page": hex(colour.On(page, r.Ink, r.Deep)),
 		"paper": hex(r.Paper), "ink": hex(ink), "link": hex(readable(r.Paper, ink, r.Primary, r.PrimaryDark, r.Deep)),
-		"band": hex(r.Primary), "on-band": hex(brand.On(r.Primary, white, r.Paper, r.Ink, r.Deep)),
+		"band": hex(r.Primary), "on-band": hex(colour.On(r.Primary, white, r.Paper, r.Ink, r.Deep)),
 		"accent": hex(r.Accent),
 		"night":  hex(night), "pale": hex(pale), "night-link": hex(readable(night, pale, r.Accent, r.Tint)),
 	}
@@ -53,7 +57,7 @@ func paletteOf(r brand.Roles) map[string]string {
 // readable is the first wanted colour with a contrast of 4.5:1 (WCAG 2.2 AA) on a ground, or otherwise.
 func readable(ground, otherwise color.NRGBA, wanted ...color.NRGBA) color.NRGBA {
 	for _, c := range wanted {
-		if brand.Contrast(c, ground) >= 4.5 {
+		if colour.Contrast(c, ground) >= 4.5 {
 			return c
 		}
 	}

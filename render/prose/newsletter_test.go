@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"kic/brand"
+	"kic/render/colour"
 )
 
 // newsletterOf is the newsletter of a message as it is sent, and its elements.
@@ -175,7 +176,7 @@ func readable(t *testing.T, given brand.Colours, words, ground string) {
 	if err != nil || err2 != nil {
 		t.Fatal(err, err2)
 	}
-	if c := brand.Contrast(w, g); c < 4.5 {
+	if c := colour.Contrast(w, g); c < 4.5 {
 		t.Errorf("%s on %s has a contrast of %.2f, with the primary %s", words, ground, c, hexOf(given.Primary))
 	}
 }

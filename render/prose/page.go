@@ -5,14 +5,15 @@ import (
 	"html/template"
 	"strings"
 
+	"kic/render/csp"
 	"kic/templates"
 )
 
 // page is all words of a message as a web page without any markup but that of their meaning.
-func page(w *words) ([]byte, error) { return w.html("message.html", nil) }
+func page(w *words) ([]byte, error) { return w.html("message.html", csp.Policy{}, nil) }
 
-// html fills in a form. Where a form writes an address, it has passed safe.
-func (w *words) html(name string, more template.FuncMap) ([]byte, error) {
+// html fills in a form as a page under a policy. Where a form writes an address, it has passed safe.
+func (w *words) html(name string, policy csp.Policy, more template.FuncMap) ([]byte, error) {
 	form, err := templates.CopyTemplate(name)
 	if err != nil {
 		return nil, err
@@ -29,8 +30,10 @@ func (w *words) html(name string, more template.FuncMap) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = t.Execute(&out, w)
-	return out.Bytes(), err
+	if err := t.Execute(&out, w); err != nil {
+		return nil, err
+	}
+	return csp.Add(out.Bytes(), policy)
 }
 
 // beside is the address of a file of the pack from a page in its folder of copy.

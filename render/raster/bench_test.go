@@ -101,7 +101,7 @@ func BenchmarkJPEG1080p(b *testing.B) {
 	img := drawn(b, 1920, 1080)
 	n := 0
 	for b.Loop() {
-		data, err := JPEG(img, Meta{}, 0)
+		data, err := Encode(img, FormatJPEG, Meta{}, 0)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -109,4 +109,12 @@ func BenchmarkJPEG1080p(b *testing.B) {
 	}
 	report(b, 1920, 1080)
 	b.ReportMetric(float64(n), "bytes/file")
+}
+
+// counter counts what is written to it.
+type counter int
+
+func (c *counter) Write(b []byte) (int, error) {
+	*c += counter(len(b))
+	return len(b), nil
 }

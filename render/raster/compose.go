@@ -72,7 +72,7 @@ func (l *layer) clear(box image.Rectangle) {
 	l.box = box
 	l.rows = slices.Grow(l.rows[:0], box.Dy())[:box.Dy()]
 	for i := range l.rows {
-		l.rows[i].runs = append(l.rows[i].runs[:0], run{uint32(box.Min.X), clearShade})
+		l.rows[i].runs = append(l.rows[i].runs[:0], run{At: uint32(box.Min.X), Value: clearShade})
 		l.rows[i].end = uint32(box.Max.X)
 	}
 }

@@ -2,9 +2,9 @@
 //
 // Every fill goes the same way: a path becomes figures (flat polygons in page pixels, cut to what is visible), the figures
 // become spans of coverage, and with what is to be laid down under them they are the steps of a page (drawer). Steps paint
-// rows, not in colours but in shades, which say how a colour comes about (composer). What repeats in a band of rows is
-// found (matcher), and colours come in last, when it is written (deflater): so the picture of a further brand, which has
-// other colours and little else of its own, is drawn only where it differs. Nothing is measured here.
+// rows, not in colours but in shades, which say how a colour comes about (composer). Package png finds what repeats in a
+// band of rows, where colours come in last; package jpeg is given pixels. What pictures of several brands have in common is
+// drawn and searched once ([Shared]). An [Engine] joins all of these. Nothing is measured here.
 package raster
 
 import (

@@ -1,9 +1,12 @@
 package raster
 
 import (
+	"errors"
 	"fmt"
 	"image"
 
+	"kic/render/raster/jpeg"
+	"kic/render/raster/png"
 	"kic/render/scene"
 )
 
@@ -33,17 +36,21 @@ func Encode(img *image.RGBA, format Format, m Meta, maxBytes int) ([]byte, error
 	switch format {
 	case FormatPNG:
 		if img.Rect.Empty() {
-			return nil, errNoPixels
+			return nil, errors.New("a picture without pixels can't be written")
 		}
 		at := *img
 		at.Rect = at.Rect.Sub(at.Rect.Min)
 		all := step{does: lay, box: at.Rect, spans: allOf(at.Rect), from: picture{&at}}
 		return new(Engine).png(&sketch{page: at.Rect, steps: []step{all}}, m, maxBytes)
 	case FormatJPEG:
-		return JPEG(img, m, maxBytes)
+		return writeJPEG(new(jpeg.Press), img, m, maxBytes)
 	}
 	return nil, format.unknown()
 }
+
+// PNG writes img without loss: with a palette where it has no more than 256 colours, without alpha where it is opaque.
+// It is marked as sRGB and carries m's words both as text chunks and as XMP. Equal pictures give equal bytes.
+func PNG(img *image.RGBA, m Meta) ([]byte, error) { return Encode(img, FormatPNG, m, 0) }
 
 // Picture is a scene to be drawn and written as a file.
 type Picture struct {
@@ -72,9 +79,39 @@ func (e *Engine) Write(p Picture) ([]byte, error) {
 		if err := d.draw(d.page); err != nil {
 			return nil, err
 		}
-		return e.jpeg.write(e.picture(d.steps, d.page), p.Meta, p.MaxBytes)
+		return writeJPEG(&e.jpeg, e.picture(d.steps, d.page), p.Meta, p.MaxBytes)
 	}
 	return nil, p.Format.unknown()
+}
+
+// png writes s as PNG.
+func (e *Engine) png(s *sketch, m Meta, maxBytes int) ([]byte, error) {
+	about := png.About{DPI: m.DPI, Text: m.texts()}
+	data, err := e.join(s, about)
+	if err != nil || data != nil && (maxBytes <= 0 || len(data) <= maxBytes) {
+		return data, err
+	}
+	if s.drawer != nil {
+		if err := s.drawer.draw(s.page); err != nil {
+			return nil, err
+		}
+		s.steps = s.drawer.steps
+	}
+	data, err = png.Encode(e.picture(s.steps, s.page), about, maxBytes, data)
+	return limited(FormatPNG, data, maxBytes, err)
+}
+
+func writeJPEG(p *jpeg.Press, img *image.RGBA, m Meta, maxBytes int) ([]byte, error) {
+	data, err := p.Write(img, jpeg.About{DPI: m.DPI, XMP: m.xmp()}, maxBytes)
+	return limited(FormatJPEG, data, maxBytes, err)
+}
+
+// limited is data, or an error where that is over the limit.
+func limited(f Format, data []byte, limit int, err error) ([]byte, error) {
+	if err != nil || limit <= 0 || len(data) <= limit {
+		return data, err
+	}
+	return nil, &TooLargeError{Format: f, Limit: limit, Got: len(data)}
 }
 
 func (f Format) unknown() error {
@@ -89,6 +126,11 @@ type TooLargeError struct {
 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("the %s takes %d bytes and its limit is %d: use fewer details or gradients, or raise the placement's limit",
-		e.Format, e.Got, e.Limit)
+	what, remedy := e.Parts()
+	return what + "; " + remedy
+}
+
+// Parts is what is wrong, and what to do about it.
+func (e *TooLargeError) Parts() (what, remedy string) {
+	return fmt.Sprintf("the %s takes %d bytes and its limit is %d", e.Format, e.Got, e.Limit), "use fewer details or gradients, or raise the placement's limit"
 }

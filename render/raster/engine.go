@@ -4,6 +4,8 @@ import (
 	"image"
 	"slices"
 	"sync"
+
+	"kic/render/raster/jpeg"
 )
 
 // Engine draws and writes pictures, and keeps what it needs for one to use it again for the next. The zero Engine is
@@ -18,7 +20,7 @@ type Engine struct {
 
 	drawer  drawer
 	pix     []uint8 // of the last picture
-	jpeg    jpegPress
+	jpeg    jpeg.Press
 	mu      sync.Mutex
 	presses []*press // that nobody uses
 }

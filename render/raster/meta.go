@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"strings"
 
+	"kic/render/raster/png"
 	"kic/render/scene"
 )
 
@@ -34,6 +35,15 @@ func (m Meta) xmp() []byte {
 	alternative(&b, "Iptc4xmpCore:AltTextAccessibility", alt)
 	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return b.Bytes()
+}
+
+// texts are m's words as text chunks, and as XMP.
+func (m Meta) texts() []png.Text {
+	all := []png.Text{{Keyword: "Title", Lang: m.lang(), Words: plain(m.Title)}, {Keyword: "Description", Lang: m.lang(), Words: plain(m.Alt)}}
+	for _, said := range m.Also {
+		all = append(all, png.Text{Keyword: "Description", Lang: tag(said.Lang), Words: plain(said.Words)})
+	}
+	return append(all, png.Text{Keyword: "XML:com.adobe.xmp", Words: string(m.xmp())})
 }
 
 // alternative writes words as a property of XMP's kind Language Alternative, of which the first is the default. Where there

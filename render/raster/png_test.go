@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
@@ -17,33 +16,9 @@ import (
 	"strings"
 	"testing"
 
+	"kic/render/raster/png/pngtest"
 	"kic/render/scene"
 )
-
-// chunksOf takes a PNG apart, checking every length and sum; text chunks are named with their keyword.
-func chunksOf(t testing.TB, data []byte) (names []string, bodies map[string][]byte) {
-	t.Helper()
-	rest, ok := bytes.CutPrefix(data, []byte("\x89PNG\r\n\x1a\n"))
-	if !ok {
-		t.Fatal("no PNG signature")
-	}
-	bodies = map[string][]byte{}
-	for len(rest) > 0 {
-		n := int(binary.BigEndian.Uint32(rest))
-		kind, body := rest[4:8+n], rest[8:8+n]
-		if got, want := binary.BigEndian.Uint32(rest[8+n:]), crc32.ChecksumIEEE(kind); got != want {
-			t.Errorf("the sum of %s is %08x, want %08x", kind[:4], got, want)
-		}
-		name := string(kind[:4])
-		if name == "iTXt" {
-			key, _, _ := bytes.Cut(body, []byte{0})
-			name += " " + string(key)
-		}
-		names, bodies[name] = append(names, name), body
-		rest = rest[12+n:]
-	}
-	return names, bodies
-}
 
 // colored is a w × h picture of n colours, the first one more often than the others; alpha gives each its alpha.
 func colored(w, h, n int, alpha func(i int) uint8) *image.RGBA {
@@ -99,7 +74,7 @@ func TestAPNGHoldsExactlyThePixelsInTheSmallestForm(t *testing.T) {
 			if !bytes.Equal(data, again) {
 				t.Error("writing it twice gives two files")
 			}
-			_, bodies := chunksOf(t, data)
+			_, bodies := pngtest.Chunks(t, data)
 			kinds := map[byte]string{2: "rgb", 3: "indexed", 6: "rgba"}
 			head := bodies["IHDR"]
 			if got := kinds[head[9]] + " " + string('0'+head[8]); got != c.want {
@@ -136,7 +111,7 @@ func TestAPNGSaysWhatItShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, bodies := chunksOf(t, data)
+	names, bodies := pngtest.Chunks(t, data)
 	if got, want := strings.Join(names, ", "), "IHDR, sRGB, pHYs, PLTE, iTXt Title, iTXt Description, iTXt XML:com.adobe.xmp, IDAT, IEND"; got != want {
 		t.Errorf("its chunks are\n%s, want\n%s", got, want)
 	}
@@ -165,7 +140,7 @@ func TestAPictureOfTwoLanguagesSaysWhatItShowsInBoth(t *testing.T) {
 			t.Errorf("the PNG lacks %q", want)
 		}
 	}
-	jpeg, err := JPEG(photo(9, 9), m, 0)
+	jpeg, err := Encode(photo(9, 9), FormatJPEG, m, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,14 +193,14 @@ func TestAPNGWithoutWordsHasNoTextAndABadLanguageIsLeftOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if names, _ := chunksOf(t, data); strings.Join(names, " ") != "IHDR sRGB PLTE IDAT IEND" {
+	if names, _ := pngtest.Chunks(t, data); strings.Join(names, " ") != "IHDR sRGB PLTE IDAT IEND" {
 		t.Errorf("its chunks are %v", names)
 	}
 	data, err = PNG(photo(9, 9), Meta{Title: "T", Lang: "en_GB<>"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, bodies := chunksOf(t, data); string(bodies["iTXt Title"]) != "Title\x00\x00\x00\x00\x00T" {
+	if _, bodies := pngtest.Chunks(t, data); string(bodies["iTXt Title"]) != "Title\x00\x00\x00\x00\x00T" {
 		t.Errorf("the title chunk is %q", bodies["iTXt Title"])
 	}
 	if _, err := PNG(image.NewRGBA(image.Rectangle{}), Meta{}); err == nil {

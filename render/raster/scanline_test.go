@@ -11,11 +11,11 @@ func pixelsOf(t *testing.T, r *scanline) []uint32 {
 	t.Helper()
 	var px []uint32
 	for i, one := range r.runs {
-		if r.stop(i) <= one.at || i > 0 && r.runs[i-1].value == one.value {
+		if r.stop(i) <= one.At || i > 0 && r.runs[i-1].Value == one.Value {
 			t.Fatalf("run %d of %v, which ends at %d, has no pixels or those of the run ahead of it", i, r.runs, r.end)
 		}
-		for range r.stop(i) - one.at {
-			px = append(px, one.value)
+		for range r.stop(i) - one.At {
+			px = append(px, one.Value)
 		}
 	}
 	return px
@@ -25,7 +25,7 @@ func TestAScanlineShowsWhatWasPutIntoIt(t *testing.T) {
 	const width = 40
 	random := rand.New(rand.NewPCG(13, 14))
 	for range 200 {
-		r := &scanline{runs: []run{{0, 0}}, end: width}
+		r := &scanline{runs: []run{{At: 0, Value: 0}}, end: width}
 		want := make([]uint32, width)
 		for range 30 {
 			x0 := random.IntN(width)
@@ -35,7 +35,7 @@ func TestAScanlineShowsWhatWasPutIntoIt(t *testing.T) {
 				if x == x0 || random.IntN(3) == 0 {
 					with = add(with, uint32(x), uint32(random.IntN(3)))
 				}
-				want[x] = with[len(with)-1].value
+				want[x] = with[len(with)-1].Value
 			}
 			r.replace(uint32(x0), uint32(x1), with)
 			if got := pixelsOf(t, r); !slices.Equal(got, want) {

@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/text"
 )
@@ -230,9 +230,9 @@ func (c *Content) accent() color.NRGBA {
 	if c.Brand == nil {
 		return ink
 	}
-	for _, colour := range []color.NRGBA{c.Brand.Colours.Primary, c.Brand.Colours.PrimaryDark, c.Brand.Colours.Deep} {
-		if brand.Contrast(colour, paper) >= readable {
-			return colour
+	for _, shade := range []color.NRGBA{c.Brand.Colours.Primary, c.Brand.Colours.PrimaryDark, c.Brand.Colours.Deep} {
+		if colour.Contrast(shade, paper) >= readable {
+			return shade
 		}
 	}
 	return ink

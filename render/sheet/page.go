@@ -6,7 +6,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 
+	"kic/render/csp"
 	"kic/render/scene"
 )
 
@@ -25,6 +27,7 @@ type pageView struct {
 	Guides        bool
 	Safe, Covered string // what the outlines mean, where there are such
 	Parts         []partView
+	Columns       []int // the numbers of columns that there are, in ascending order
 }
 
 type partView struct {
@@ -67,13 +70,18 @@ func (s *Sheet) page(copies [][]small) ([]byte, error) {
 		for j := range s.plan.blocks {
 			if b := &s.plan.blocks[j]; b.section == i {
 				part.Blocks = append(part.Blocks, viewOf(b, copies[j]))
+				v.Columns = append(v.Columns, b.cols)
 			}
 		}
 		v.Parts = append(v.Parts, part)
 	}
+	slices.Sort(v.Columns)
+	v.Columns = slices.Compact(v.Columns)
 	var out bytes.Buffer
-	err = t.Execute(&out, v)
-	return out.Bytes(), err
+	if err := t.Execute(&out, v); err != nil {
+		return nil, err
+	}
+	return csp.Add(out.Bytes(), csp.Policy{Pictures: []string{"data:"}})
 }
 
 func viewOf(b *block, copies []small) blockView {

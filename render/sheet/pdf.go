@@ -19,8 +19,8 @@ import (
 	"kic/render/text"
 )
 
-// leafDPI is the resolution of thumbnails: they stay sharp at twice their size on a screen.
-const leafDPI = 150
+// leafDPI is the resolution of thumbnails: enough to read their headlines, in a file that can still be mailed.
+const leafDPI = 120
 
 // PDF gives content as a document of A4 pages, for showing around and for print: thumbnails with their names under their
 // sizes, by section, with an outline. It draws the pieces anew, one after another, and leaves out safe areas. The same

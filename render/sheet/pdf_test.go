@@ -227,7 +227,7 @@ func TestThumbnailsHaveASizeThatReads(t *testing.T) {
 	}
 }
 
-func TestThumbnailsOfTheDocumentHave150PixelsAnInch(t *testing.T) {
+func TestThumbnailsOfTheDocumentHave120PixelsAnInch(t *testing.T) {
 	c := content(1, 1, map[string]int{})
 	pages, err := leaves(c, text.NewShaper(fonts.Default()))
 	if err != nil {
@@ -235,7 +235,7 @@ func TestThumbnailsOfTheDocumentHave150PixelsAnInch(t *testing.T) {
 	}
 	box := pages[0].thumbs[0].box
 	c.Sections[0].Groups[0].Pieces[0].Thumb = func(w, h int) (*image.RGBA, string, error) {
-		if got := float64(w) / box.W * 72; math.Abs(got-150) > 1 {
+		if got := float64(w) / box.W * 72; math.Abs(got-120) > 1 {
 			t.Errorf("%d × %d pixels for %.1f × %.1f pt", w, h, box.W, box.H)
 		}
 		return plain(w, h, color.RGBA{A: 255}), "", nil

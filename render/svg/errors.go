@@ -30,6 +30,17 @@ type Error struct {
 
 // Error is the whole message on one line.
 func (e *Error) Error() string {
+	said := e.said()
+	if e.Remedy != "" {
+		said += "; " + e.Remedy
+	}
+	return said + " [" + e.Code + "]"
+}
+
+// Parts is what is wrong, with its place and its code, and what to do about it.
+func (e *Error) Parts() (what, remedy string) { return e.said() + " [" + e.Code + "]", e.Remedy }
+
+func (e *Error) said() string {
 	var b strings.Builder
 	if e.Line > 0 {
 		fmt.Fprintf(&b, "line %d: ", e.Line)
@@ -38,10 +49,7 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, "%s: ", e.Element)
 	}
 	b.WriteString(e.What)
-	if e.Remedy != "" {
-		b.WriteString("; " + e.Remedy)
-	}
-	return b.String() + " [" + e.Code + "]"
+	return b.String()
 }
 
 // Errors are all the reasons why a file isn't drawn, in the order of its lines.

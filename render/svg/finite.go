@@ -8,27 +8,32 @@ import (
 
 // finite reports whether every number in g is one that a backend can work with.
 func finite(g scene.Group) bool {
-	ok := numbersFinite(g.Opacity) && matrixFinite(g.Transform) && (g.Clip == nil || pathFinite(g.Clip.Path)) && itemsFinite(g.Items)
-	return ok && (g.Mask == nil || itemsFinite(g.Mask.Items))
+	all := true
+	var visit func(it scene.Item, _ scene.Matrix) bool
+	visit = func(it scene.Item, _ scene.Matrix) bool {
+		all = all && itemFinite(it)
+		if g, ok := it.(scene.Group); ok && g.Mask != nil && all {
+			scene.Walk(g.Mask.Items, scene.Identity, visit)
+		}
+		return all
+	}
+	scene.Walk([]scene.Item{g}, scene.Identity, visit)
+	return all
 }
 
-func itemsFinite(items []scene.Item) bool {
-	for _, it := range items {
-		ok := true
-		switch it := it.(type) {
-		case scene.Group:
-			ok = finite(it)
-		case scene.Image:
-			ok = numbersFinite(it.Box.X, it.Box.Y, it.Box.W, it.Box.H)
-		case scene.Shape:
-			ok = pathFinite(it.Path) && paintFinite(it.Fill)
-			if s := it.Stroke; s != nil {
-				ok = ok && paintFinite(s.Paint) && numbersFinite(s.Width, s.MiterLimit, s.DashOffset) && numbersFinite(s.Dash...)
-			}
+// itemFinite is the same of an item, but for what a group holds.
+func itemFinite(it scene.Item) bool {
+	switch it := it.(type) {
+	case scene.Group:
+		return numbersFinite(it.Opacity) && matrixFinite(it.Transform) && (it.Clip == nil || pathFinite(it.Clip.Path))
+	case scene.Image:
+		return numbersFinite(it.Box.X, it.Box.Y, it.Box.W, it.Box.H)
+	case scene.Shape:
+		ok := pathFinite(it.Path) && paintFinite(it.Fill)
+		if s := it.Stroke; s != nil {
+			ok = ok && paintFinite(s.Paint) && numbersFinite(s.Width, s.MiterLimit, s.DashOffset) && numbersFinite(s.Dash...)
 		}
-		if !ok {
-			return false
-		}
+		return ok
 	}
 	return true
 }

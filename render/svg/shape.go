@@ -231,24 +231,19 @@ func (r *reader) outlineBox(n *node, f frame) scene.Rect {
 
 // contentBox is the box round the outlines of items, without strokes, painted or not.
 func (r *reader) contentBox(items []scene.Item) (e extent) {
-	var visit func(items []scene.Item, m scene.Matrix)
-	visit = func(items []scene.Item, m scene.Matrix) {
-		for _, it := range items {
-			switch it := it.(type) {
-			case scene.Shape:
-				if r.points += len(it.Path.Points) / 8; r.points > maxPoints {
-					r.stop(&node{tag: "svg"}, "more than %d points are measured", maxPoints)
-					return
-				}
-				e = e.with(extentOf(it.Path.Extent(m)))
-			case scene.Image:
-				e = e.with(extentOf(m.ApplyRect(it.Box)))
-			case scene.Group:
-				visit(it.Items, m.Mul(it.Transform))
+	scene.Walk(items, scene.Identity, func(it scene.Item, m scene.Matrix) bool {
+		switch it := it.(type) {
+		case scene.Shape:
+			if r.points += len(it.Path.Points) / 8; r.points > maxPoints {
+				r.stop(&node{tag: "svg"}, "more than %d points are measured", maxPoints)
+				break
 			}
+			e = e.with(extentOf(it.Path.Extent(m)))
+		case scene.Image:
+			e = e.with(extentOf(m.ApplyRect(it.Box)))
 		}
-	}
-	visit(items, scene.Identity)
+		return r.points <= maxPoints
+	})
 	return e
 }
 

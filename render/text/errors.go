@@ -62,17 +62,21 @@ type OverflowError struct {
 	Room    int     // about how many characters fit: of Word on a line, or of Words in the box
 }
 
-func (e *OverflowError) Error() string {
+func (e *OverflowError) Error() string { return whole(e.Parts()) }
+
+// Parts is what is wrong, and what to do about it.
+func (e *OverflowError) Parts() (what, remedy string) {
+	const shorter = "give a shorter wording"
 	words := fmt.Sprintf("%s%q has ", e.prefix(e.Slot), brief(e.Words))
 	switch {
 	case e.Word != "" && e.Word == e.Words:
-		return words + fmt.Sprintf("%s, about %d fit on a line; give a shorter wording", characters(e.Word), e.Room)
+		return words + fmt.Sprintf("%s, about %d fit on a line", characters(e.Word), e.Room), shorter
 	case e.Word != "":
-		return words + fmt.Sprintf("%s in the word %q, about %d fit on a line; give a shorter wording", characters(e.Word), brief(e.Word), e.Room)
+		return words + fmt.Sprintf("%s in the word %q, about %d fit on a line", characters(e.Word), brief(e.Word), e.Room), shorter
 	case e.Room == 0:
-		return words + fmt.Sprintf("%s, and there is no room for any at a size that can be read; give a shorter wording, here or to what stands with it", characters(e.Words))
+		return words + fmt.Sprintf("%s, and there is no room for any at a size that can be read", characters(e.Words)), shorter + ", here or to what stands with it"
 	}
-	return words + fmt.Sprintf("%s, about %d fit; give a shorter wording", characters(e.Words), e.Room)
+	return words + fmt.Sprintf("%s, about %d fit", characters(e.Words), e.Room), shorter
 }
 
 func characters(s string) string {
@@ -100,11 +104,17 @@ type GlyphError struct {
 	Chain []string // IDs of the faces that were asked
 }
 
-func (e *GlyphError) Error() string {
+func (e *GlyphError) Error() string { return whole(e.Parts()) }
+
+// Parts is what is wrong, and what to do about it.
+func (e *GlyphError) Parts() (what, remedy string) {
 	asked := strings.Join(e.Chain[:min(1, len(e.Chain))], "")
 	if others := len(e.Chain) - 1; others > 0 {
 		asked += fmt.Sprintf(" and %d more", others)
 	}
-	return fmt.Sprintf("%s%q has %q (U+%04X), which no font has (%s); reword it, or give the brand a font that has it",
-		e.prefix(e.Slot), brief(e.Words), string(e.Rune), e.Rune, asked)
+	return fmt.Sprintf("%s%q has %q (U+%04X), which no font has (%s)", e.prefix(e.Slot), brief(e.Words), string(e.Rune), e.Rune, asked),
+		"reword it, or give the brand a font that has it"
 }
+
+// whole is an error's message from its parts.
+func whole(what, remedy string) string { return what + "; " + remedy }
