@@ -73,7 +73,7 @@ func box(r scene.Rect) string {
 	return "[" + numbers(3, r.X, r.Y, r.Right(), r.Bottom()) + "]"
 }
 
-// cropMarks draws the eight lines that show a printer where to cut. They lie outside the bleed.
+// cropMarks draws the eight lines that show a printer where to cut, from the top down. They lie outside the bleed.
 func (pg *page) cropMarks() {
 	off := math.Max(markOffset, pg.trim.X-pg.bleed.X)
 	near, far := pg.trim.Grow(off), pg.trim.Grow(off+markLength)
@@ -85,8 +85,8 @@ func (pg *page) cropMarks() {
 		pg.op("l", x1, y1)
 	}
 	for _, x := range []float64{pg.trim.X, pg.trim.Right()} {
-		line(x, far.Y, x, near.Y)
-		line(x, near.Bottom(), x, far.Bottom())
+		line(x, far.Bottom(), x, near.Bottom())
+		line(x, near.Y, x, far.Y)
 	}
 	for _, y := range []float64{pg.trim.Y, pg.trim.Bottom()} {
 		line(far.X, y, near.X, y)
