@@ -156,12 +156,24 @@ func (f *folder) swap() error {
 			return err
 		}
 	}
-	if !exists(f.dir) {
+	info, err := os.Lstat(f.dir)
+	if err != nil {
 		if err := os.Rename(f.stage, f.dir); err != nil {
 			return err
 		}
 		f.staged = false
 		return nil
+	}
+	// A folder that may not be written to can't move to another one.
+	if mode := info.Mode(); mode.IsDir() && mode.Perm()&0o200 == 0 {
+		if err := os.Chmod(f.dir, mode.Perm()|0o200); err != nil {
+			return err
+		}
+		defer func() {
+			if f.staged {
+				os.Chmod(f.dir, mode) // the earlier pack stays, as it was
+			}
+		}()
 	}
 	// The new pack goes by way of the shelf: nothing on the shelf is ever taken for half a pack and thrown away.
 	if err := os.Rename(f.stage, f.shelf); err != nil {
@@ -190,13 +202,21 @@ func removeAll(dir string) error {
 	if !errors.Is(err, fs.ErrPermission) {
 		return err
 	}
+	unlock(dir)
+	return os.RemoveAll(dir)
+}
+
+// unlock makes every folder of dir one that this user may change, as far as the user may do that.
+func unlock(dir string) {
 	filepath.WalkDir(dir, func(name string, d fs.DirEntry, _ error) error {
-		if d != nil && d.IsDir() {
+		if d == nil || !d.IsDir() {
+			return nil
+		}
+		if info, err := d.Info(); err == nil && info.Mode().Perm()&0o700 != 0o700 {
 			os.Chmod(name, 0o755)
 		}
 		return nil
 	})
-	return os.RemoveAll(dir)
 }
 
 // discard removes the work folder, and those folders above it that this run made and that are still empty.

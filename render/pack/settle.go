@@ -36,6 +36,7 @@ type settler struct {
 func (f *folder) settle(k known, aside []Edited, carried map[string]fs.FileInfo) []Edited {
 	const rounds = 100 // a bound for programs that don't stop saving
 	s := settler{folder: f, known: k, aside: aside, carried: carried, seen: map[string]bool{}}
+	unlock(s.shelf)
 	for range rounds {
 		s.sweep(s.held, ".", s.decide)
 		s.sweep(s.shelf, ".", s.hold)
@@ -51,9 +52,6 @@ func (f *folder) settle(k known, aside []Edited, carried map[string]fs.FileInfo)
 func (s *settler) sweep(root, p string, do func(p string)) {
 	dir := filepath.Join(root, filepath.FromSlash(p))
 	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrPermission) && os.Chmod(dir, 0o755) == nil {
-		entries, err = os.ReadDir(dir)
-	}
 	if err != nil {
 		return
 	}
@@ -98,11 +96,7 @@ func (s *settler) hold(p string) {
 	if exists(to) || os.MkdirAll(filepath.Dir(to), 0o755) != nil { // an earlier one is still held: the next round sees to both
 		return
 	}
-	err := os.Rename(from, to)
-	if errors.Is(err, fs.ErrPermission) && os.Chmod(filepath.Dir(from), 0o755) == nil {
-		err = os.Rename(from, to)
-	}
-	if err == nil {
+	if os.Rename(from, to) == nil {
 		s.decide(p)
 	}
 }
