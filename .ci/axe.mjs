@@ -4,7 +4,8 @@
 //
 //   node axe.mjs <node_modules folder> <html files…>
 //
-// The folder holds axe-core and playwright-core. CHROMIUM names the browser, if it isn't /usr/bin/chromium.
+// The folder holds axe-core and playwright-core. CHROMIUM names the browser, if it isn't /usr/bin/chromium. Pages are looked
+// at side by side, and each is opened once for all that only colours and width change.
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -26,8 +27,8 @@ const modes = [
   { name: "light", colorScheme: "light", viewport: desk },
   { name: "dark", colorScheme: "dark", viewport: desk },
   { name: "phone", colorScheme: "light", viewport: phone },
-  { name: "without script", colorScheme: "light", viewport: desk, bare: true },
 ];
+const bare = { name: "without script", colorScheme: "light", viewport: desk, bare: true };
 // What a view of a gallery may come to, with its largest group of pieces open.
 const sizes = [
   { name: "1280 px", width: 1280, height: 6000, stops: 105 },
@@ -40,12 +41,26 @@ function fail(file, mode, what) {
   console.error(`${file} (${mode}): ${what}`);
 }
 
-// open shows a file. Without script means a policy that blocks the page's own, so that axe can still run.
-async function open(context, file, mode) {
+// tab is a page of the browser in which one file after the other is opened: a page of its own for each costs more than its test.
+async function tab(context) {
   const page = await context.newPage();
-  page.on("request", (r) => /^(file|data):/.test(r.url()) || fail(file, mode.name, `asks for ${r.url()}`));
-  page.on("pageerror", (e) => fail(file, mode.name, `script: ${e.message}`));
-  if (!mode.bare) page.on("console", (m) => /Content Security Policy/.test(m.text()) && fail(file, mode.name, m.text()));
+  const tab = { page, file: "", mode: {} };
+  page.on("request", (r) => /^(file|data|about):/.test(r.url()) || fail(tab.file, tab.mode.name, `asks for ${r.url()}`));
+  page.on("pageerror", (e) => fail(tab.file, tab.mode.name, `script: ${e.message}`));
+  page.on("console", (m) => !tab.mode.bare && /Content Security Policy/.test(m.text()) && fail(tab.file, tab.mode.name, m.text()));
+  await page.addInitScript(axe);
+  await page.addInitScript(unfolding);
+  return tab;
+}
+
+// open shows a file. Without script means a policy that blocks the page's own, so that axe can still run.
+async function open(tab, file, mode) {
+  const { page } = tab;
+  await page.unrouteAll();
+  if (tab.file === file) await page.goto("about:blank"); // else only the part after # would change
+  Object.assign(tab, { file, mode });
+  await page.emulateMedia({ colorScheme: mode.colorScheme, reducedMotion: "reduce" });
+  await page.setViewportSize(mode.viewport);
   if (mode.bare) {
     await page.route("**/*.html", (route) => route.fulfill({
       body: readFileSync(new URL(route.request().url())), contentType: "text/html; charset=utf-8",
@@ -53,13 +68,6 @@ async function open(context, file, mode) {
     }));
   }
   await page.goto(pathToFileURL(resolve(file)).href, { waitUntil: "domcontentloaded" });
-  return page;
-}
-
-// same reports whether a page is in this mode what it is in light colours, with script.
-function same(file, mode) {
-  const text = readFileSync(file, "utf8");
-  return mode.bare && !text.includes("<script") && !text.includes("<details") || mode.name === "dark" && !text.includes("prefers-color-scheme");
 }
 
 // look lets axe go over what is open.
@@ -71,7 +79,6 @@ async function look(page, file, mode) {
     document.adoptedStyleSheets = [sheet];
   });
   await page.evaluate(() => scrollTo(0, 0));
-  await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(() => window.axe.run(document, {
     resultTypes: ["violations"], rules: { "target-size": { enabled: true } },
   }));
@@ -107,8 +114,8 @@ async function readable(page, file) {
   for (const f of faults) fail(file, "without script", f);
 }
 
-// unfolds all that folds, whose parts else close one another.
-const unfold = () => {
+// unfolding gives a page a function that opens all that folds, whose parts else close one another.
+const unfolding = () => {
   globalThis.unfold = () => {
     for (const d of document.querySelectorAll("details")) {
       d.removeAttribute("name");
@@ -246,47 +253,66 @@ const browser = await chromium.launch({
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   env: { ...process.env, HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
 });
-try {
-  for (const mode of modes) {
-    const context = await browser.newContext({ colorScheme: mode.colorScheme, viewport: mode.viewport, reducedMotion: "reduce" });
-    context.setDefaultTimeout(30_000);
-    for (const file of files) {
-      if (same(file, mode)) continue;
-      const page = await open(context, file, mode);
-      await page.evaluate(unfold);
-      const messages = await page.evaluate(() => [...document.querySelectorAll("section.message:not(.one)")].map((m) => m.id));
-      const isGallery = await page.locator("section.message").count() > 0;
-      if (isGallery) await gallery(page, file, mode);
-      if (isGallery && messages.length > 0) await go(page, "g_messages");
-      if (mode.bare) await readable(page, file);
-      await page.evaluate(() => globalThis.unfold());
-      await look(page, file, mode.name);
-      for (const [i, id] of messages.entries()) {
-        if (i > 0 && !mode.bare) break; // one message stands for the others
-        await go(page, id);
-        if (mode.bare) await readable(page, file);
-        if (i === 0) await look(page, file, mode.name);
-      }
-      await page.close();
-    }
-    await context.close();
+const context = await browser.newContext({ viewport: desk, reducedMotion: "reduce", acceptDownloads: true });
+context.setDefaultTimeout(60_000);
+
+// views of a gallery are its overview and, as one message stands for the others, the first message; of another page there is one.
+async function each(page, do_) {
+  const first = await page.evaluate(() => document.querySelector("section.message:not(.one)")?.id);
+  for (const view of first ? ["g_messages", first] : [""]) {
+    if (view) await go(page, view);
+    await page.evaluate(() => globalThis.unfold());
+    await do_(view);
   }
-  const galleries = files.filter((f) => basename(f) === "index.html" && readFileSync(f, "utf8").includes('class="message'));
-  for (const file of galleries) {
+}
+
+const isGallery = (file) => basename(file) === "index.html" && readFileSync(file, "utf8").includes('class="message');
+
+async function inspect(tab, file) {
+  const { page } = tab;
+  const text = readFileSync(file, "utf8");
+  await open(tab, file, modes[0]);
+  for (const mode of modes) {
+    if (mode.name === "dark" && !text.includes("prefers-color-scheme")) continue;
+    tab.mode = mode;
+    await page.emulateMedia({ colorScheme: mode.colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize(mode.viewport);
+    if (isGallery(file) && mode.name !== "dark") await gallery(page, file, mode);
+    await each(page, () => look(page, file, mode.name));
+  }
+  if (isGallery(file)) {
+    await open(tab, file, modes[0]);
     for (const size of sizes) {
-      const context = await browser.newContext({ viewport: { width: size.width, height: 900 }, reducedMotion: "reduce" });
-      const page = await open(context, file, size);
+      await page.setViewportSize({ width: size.width, height: 900 });
       await views(page, file, size);
-      await context.close();
     }
-    const context = await browser.newContext({ viewport: desk });
-    await search(context, file);
-    await served(context, file);
-    await context.close();
+  }
+  if (text.includes("<script") || text.includes("<details")) {
+    await open(tab, file, bare);
+    if (isGallery(file)) await gallery(page, file, bare);
+    await each(page, () => look(page, file, bare.name));
+    const messages = await page.evaluate(() => [...document.querySelectorAll("section.message:not(.one)")].map((m) => m.id));
+    for (const id of messages.length > 0 ? ["g_messages", ...messages] : [""]) {
+      if (id) await go(page, id);
+      await readable(page, file);
+    }
+  }
+}
+
+try {
+  const queue = [...files];
+  await Promise.all(Array.from({ length: 2 }, async () => {
+    const its = await tab(context);
+    for (let file; (file = queue.shift());) await inspect(its, file);
+  }));
+  const one = files.find(isGallery); // the others have the same links and names
+  if (one) {
+    await search(context, one);
+    await served(context, one);
   }
 } finally {
   await browser.close();
   rmSync(profile, { recursive: true, force: true });
 }
-console.log(`${files.length} pages, ${modes.length} ways each: ${failures} findings`);
+console.log(`${files.length} pages: ${failures} findings`);
 process.exit(failures ? 1 : 0);
