@@ -37,13 +37,17 @@ var floors = []floor{
 	{"kic/render/raster", []string{"kic/render/raster/jpeg", "kic/render/raster/png", "kic/render/scene"}},
 	{"kic/render/pdf", []string{"kic/fonts", "kic/render/colour", "kic/render/scene"}},
 	{"kic/render/csp", nil},
-	{"kic/render/pack", []string{"kic/render/csp", "kic/render/scene"}},
-	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
+	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/raster", "kic/render/scene", "kic/render/svg"}},
 	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/colour", "kic/render/csp", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
 	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render/sheet", []string{"kic/brand", "kic/fonts", "kic/render/colour", "kic/render/csp", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
 	{"kic/render/check", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
-	{"kic/render", []string{"kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
+	{"kic/render/plan", []string{"kic/brand", "kic/render/campaign", "kic/render/definition", "kic/templates"}},
+	{"kic/render/piece", []string{"kic/brand", "kic/fonts", "kic/render/check", "kic/render/layout", "kic/render/pdf", "kic/render/plan", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
+	{"kic/render/pack", nil},
+	{"kic/render/gallery", []string{"kic/brand", "kic/render/colour", "kic/render/csp", "kic/render/pack", "kic/render/scene", "kic/templates"}},
+	{"kic/render/run", []string{"kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
+	{"kic/render", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/check", "kic/render/layout", "kic/render/pack", "kic/render/piece", "kic/render/plan", "kic/render/run", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/campaign", "kic/render/definition", "kic/templates"}},
 }
 

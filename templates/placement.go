@@ -76,16 +76,6 @@ const (
 	Millimetres Unit = "mm"
 )
 
-// Format is a file format of an asset.
-type Format string
-
-// The formats.
-const (
-	PNG  Format = "png"
-	JPEG Format = "jpeg"
-	PDF  Format = "pdf"
-)
-
 // Grade says how good a source is.
 type Grade string
 

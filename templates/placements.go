@@ -138,7 +138,7 @@ var (
 	sizeInID  = regexp.MustCompile(`-(\d+)x(\d+)$`)
 	kinds     = []string{string(LockScreen), string(Cover), string(MeetingBackground), string(Poster), string(Hero), string(Centre), string(Story)}
 	units     = []string{string(Pixels), string(Millimetres)}
-	formats   = []string{string(PNG), string(JPEG), string(PDF)}
+	pieces    = []string{string(PNG), string(JPEG), string(PDF)} // formats
 	grades    = []string{string(Vendor), string(Secondary), string(Derived), string(Unverified)}
 	countings = []string{string(Characters), string(Graphemes), string(UTF16), string(Weighted)}
 )
@@ -153,7 +153,7 @@ func (p *Placement) Validate(src *definition.Source, at string) definition.Probl
 	c.oneOf("material", string(p.Material), materialIDs(), false)
 	c.oneOf("kind", string(p.Kind), kinds, true)
 	c.oneOf("unit", string(p.Unit), units, true)
-	c.oneOf("format", string(p.Format), formats, true)
+	c.oneOf("format", string(p.Format), pieces, true)
 	c.size(p)
 	c.insets(p)
 	c.covered(p)
@@ -253,7 +253,7 @@ func (c *checker) size(p *Placement) {
 	if m := sizeInID.FindStringSubmatch(p.ID); m != nil && m[0] != fmt.Sprintf("-%vx%v", p.Width, p.Height) {
 		c.add("id", "let the id end in its size, or in none", "%q ends in a size that is not %v × %v", p.ID, p.Width, p.Height)
 	}
-	if (p.Unit == Millimetres) != (p.Format == PDF) && p.Unit != "" && p.Format != "" {
+	if (p.Unit == Millimetres) != p.Format.Document() && p.Unit != "" && p.Format != "" {
 		c.add("format", "use pdf with mm, and png or jpeg with px", "%q does not go with the unit %q", p.Format, p.Unit)
 	}
 }

@@ -63,7 +63,7 @@ func build(c *cli.Context) error {
 	tellStart(stderr, chosen.plan)
 	tellUnread(stderr, chosen.unread())
 	tellSamples(stderr, chosen)
-	report, err := chosen.plan.Run(c.Context, render.Options{
+	report, err := render.Run(c.Context, chosen.plan, render.Options{
 		Out: c.String("out"), Jobs: c.Int("jobs"), Force: c.Bool("force"), Verify: c.Bool("verify"), Zip: c.Bool("zip"), SVG: c.Bool("svg"),
 		Sheet: c.Bool("contact-sheet"), Print: c.Bool("print") || c.Bool("crop-marks"), Marks: c.Bool("crop-marks"),
 		DryRun: c.Bool("dry-run"), Allow: allow, Program: program, Now: time.Now, Progress: made.event, Packed: made.packed,

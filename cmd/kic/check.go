@@ -47,7 +47,7 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := chosen.plan.Run(c.Context, render.Options{Jobs: c.Int("jobs"), Check: true, Allow: allow, Program: render.Program{Version: version()}})
+	report, err := render.Run(c.Context, chosen.plan, render.Options{Jobs: c.Int("jobs"), Check: true, Allow: allow, Program: render.Program{Version: version()}})
 	if err != nil {
 		return err
 	}

@@ -327,7 +327,7 @@ func quoted(path string) string {
 }
 
 // tellColours says which colours a brand's pieces have, and why.
-func tellColours(w io.Writer, choices []render.Choice) {
+func tellColours(w io.Writer, choices []brand.Choice) {
 	for _, c := range choices {
 		fmt.Fprintf(w, "kic: colour %s\n", c)
 	}

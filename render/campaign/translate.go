@@ -93,3 +93,9 @@ func over[T any](above, below map[string]T) map[string]T {
 	maps.Copy(out, above)
 	return out
 }
+
+// Voice is a message in one language, with the campaign in the same one.
+type Voice struct {
+	Campaign *Campaign
+	Message  *Message
+}

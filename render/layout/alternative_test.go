@@ -10,6 +10,7 @@ import (
 
 	"kic/brand"
 	"kic/render/campaign"
+	packs "kic/render/plan"
 	"kic/render/prose"
 	"kic/render/scene"
 	"kic/render/text"
@@ -59,7 +60,7 @@ func (b *bench) holds(t *testing.T, in Input) {
 		t.Fatalf("%s: %d alternatives", at, len(r.Scene.Alt))
 	}
 	for i, alt := range r.Scene.Alt {
-		voice := Voice{in.Campaign, in.Message}
+		voice := campaign.Voice{Campaign: in.Campaign, Message: in.Message}
 		if i > 0 {
 			voice = in.Also[i-1]
 		}
@@ -127,7 +128,7 @@ func TestEveryWordOfAPieceIsInItsAlternative(t *testing.T) {
 				}
 				in.Brand, in.Campaign, in.Message = &two, welsh, welsh.Message(m.ID)
 				if p.Passed() {
-					in.Also = []Voice{{b.campaign, b.campaign.Message(m.ID)}}
+					in.Also = []campaign.Voice{{Campaign: b.campaign, Message: b.campaign.Message(m.ID)}}
 				}
 				b.holds(t, in)
 			}
@@ -234,8 +235,8 @@ func TestAPageWithoutTipsHasNoHeadingForThem(t *testing.T) {
 						t.Errorf("%s, %s, lacking %04b: %s is empty", look.ID, id, lacks, slot)
 					}
 				}
-				if got, want := len(Lacks(&m, br.Fields, look, p)) > 0, lacks&1 != 0 && needs(id, "tips") || lacks&2 != 0 && needs(id, "bulletin"); got != want {
-					t.Errorf("%s, %s, lacking %04b: %v is left out: %t", look.ID, id, lacks, Lacks(&m, br.Fields, look, p), want)
+				if got, want := len(packs.Lacks(&m, br.Fields, look, p)) > 0, lacks&1 != 0 && needs(id, "tips") || lacks&2 != 0 && needs(id, "bulletin"); got != want {
+					t.Errorf("%s, %s, lacking %04b: %v is left out: %t", look.ID, id, lacks, packs.Lacks(&m, br.Fields, look, p), want)
 				}
 			}
 		}
@@ -243,11 +244,11 @@ func TestAPageWithoutTipsHasNoHeadingForThem(t *testing.T) {
 }
 
 // alsoIn is the same message once more, for a place that says it in two languages.
-func alsoIn(c *campaign.Campaign, m *campaign.Message, p *templates.Placement) []Voice {
+func alsoIn(c *campaign.Campaign, m *campaign.Message, p *templates.Placement) []campaign.Voice {
 	if !p.Passed() {
 		return nil
 	}
-	return []Voice{{c, m}}
+	return []campaign.Voice{{Campaign: c, Message: m}}
 }
 
 // needs reports whether a page would be half empty without tips or a bulletin.

@@ -43,7 +43,7 @@ func (b *bench) say(t *testing.T, id string, look *templates.Look, p *templates.
 		Campaign: in[0], Message: in[0].Message(id), Brand: br, Placement: p, Look: look, Shaper: text.NewShaper(br.Fonts(b.fonts)),
 	}
 	for _, c := range in[1:] {
-		input.Also = append(input.Also, Voice{c, c.Message(id)})
+		input.Also = append(input.Also, campaign.Voice{Campaign: c, Message: c.Message(id)})
 	}
 	r, err := b.kit.Lay(input)
 	if err != nil {

@@ -74,15 +74,9 @@ type Input struct {
 	Brand     *brand.Brand
 	Placement *templates.Placement
 	Look      *templates.Look
-	Shaper    *text.Shaper // one a goroutine
-	Bleed     float64      // how far the art carries on beyond the trimmed page, in scene units; 0 for screens
-	Also      []Voice      // further languages, for a layout that holds more than one
-}
-
-// Voice is a message in one language, with the campaign in the same one.
-type Voice struct {
-	Campaign *campaign.Campaign
-	Message  *campaign.Message
+	Shaper    *text.Shaper     // one a goroutine
+	Bleed     float64          // how far the art carries on beyond the trimmed page, in scene units; 0 for screens
+	Also      []campaign.Voice // further languages, for a layout that holds more than one
 }
 
 // Result is a finished scene with the decisions that led to it.

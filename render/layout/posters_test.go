@@ -48,7 +48,7 @@ func (b *bench) both(t *testing.T, in Input, pair [2]*campaign.Campaign, id stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	in.Also = []Voice{{pair[1], pair[1].Message(id)}}
+	in.Also = []campaign.Voice{{Campaign: pair[1], Message: pair[1].Message(id)}}
 	two, err = b.kit.Lay(in)
 	if err != nil {
 		t.Errorf("%s, %s, %s, %s: %v", in.Look.ID, in.Placement.ID, id, pair[0].Language, err)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"kic/render/campaign"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -13,7 +14,7 @@ import (
 
 // voice is one of the languages of a piece.
 type voice struct {
-	Voice
+	campaign.Voice
 	fields map[string]string // what the placeholders of the wordings stand for
 	prefix string            // of the names of its paragraphs: "en " for the second language, nothing for the first
 
@@ -40,7 +41,7 @@ func (v *voice) order(slot string) int {
 
 func voices(in Input) []voice {
 	var out []voice
-	for i, v := range append([]Voice{{in.Campaign, in.Message}}, in.Also...) {
+	for i, v := range append([]campaign.Voice{{Campaign: in.Campaign, Message: in.Message}}, in.Also...) {
 		prefix := ""
 		if i > 0 {
 			prefix = v.Campaign.Language + " "

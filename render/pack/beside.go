@@ -43,8 +43,7 @@ func (s *Sheet) Write(force bool) (written bool, err error) {
 		return false, nil
 	}
 	// The page comes first: a picture or document without a page of ours is somebody else's.
-	ours := pageErr == nil && bytes.Contains(page[:min(len(page), 1024)], []byte(`<meta name="generator" content="kic`))
-	if there && !ours && !force {
+	if there && !(pageErr == nil && isPage(page)) && !force {
 		return false, fmt.Errorf("%s is in the way and wasn't made by kic; move it, or use --force, which keeps it beside the new one", s.names())
 	}
 	made := isSigned(page, had...)
@@ -71,4 +70,24 @@ func (s *Sheet) names() string {
 		return s.Picture + " or " + filepath.Base(s.Page)
 	}
 	return s.Picture + ", " + filepath.Base(s.Page) + " or " + filepath.Base(s.Document)
+}
+
+// PutPage writes a page beside packs, such as the index of a network, unless it is there already. A page that kic made and
+// somebody has edited is put aside, and by force one that kic didn't make; PutPage says where it lies.
+func PutPage(name string, page []byte, force bool) (aside Edited, err error) {
+	page = sign(page)
+	if was, err := os.ReadFile(name); exists(name) && !bytes.Equal(was, page) && !isSigned(was) {
+		if ours := err == nil && isPage(was); !ours && !force {
+			return Edited{}, fmt.Errorf("%s is in the way and wasn't made by kic; move it, or use --force, which keeps it beside the new one", name)
+		}
+		if aside, err = putAside(name); err != nil {
+			return Edited{}, err
+		}
+	}
+	return aside, Put(name, page)
+}
+
+// isPage reports whether kic wrote the page, though somebody may have edited it since: near its start it names its generator.
+func isPage(page []byte) bool {
+	return bytes.Contains(page[:min(len(page), 1024)], []byte(`<meta name="generator" content="kic`))
 }

@@ -26,7 +26,7 @@ func build(t *testing.T, dir string, opt Options, files ...File) (Result, error)
 			return Result{}, err
 		}
 	}
-	return w.Finish(info())
+	return w.Finish(info(), pages)
 }
 
 // edit changes a file as only a program can that means to hide it: with the same size, and the time of the change set back.
@@ -68,7 +68,7 @@ func TestAFileThatSomebodyEditedIsKeptBeside(t *testing.T) {
 		{"a picture, by force", one.Path, "social/square/phishing-bold (edited).png", Options{Force: true}, []File{two, words("words")}},
 		{"a picture, when all are verified", one.Path, "social/square/phishing-bold (edited).png", Options{Verify: true}, []File{one, words("words")}},
 		{"a picture that is no longer made", one.Path, "social/square/phishing-bold (edited).png", Options{}, []File{words("words")}},
-		{"the gallery", GalleryFile, "index (edited).html", Options{}, []File{one, words("words")}},
+		{"the gallery", page, "index (edited).html", Options{}, []File{one, words("words")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir, fresh := filepath.Join(t.TempDir(), "example"), filepath.Join(t.TempDir(), "example")
@@ -181,7 +181,7 @@ func TestDeletedFilesAreMadeAgainAndNothingElse(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "example")
 	write(t, dir, square("phishing", "one"), words("words"))
 	want := tree(t, dir)
-	for _, path := range []string{"copy/phishing.docx", square("phishing", "one").Path, GalleryFile} {
+	for _, path := range []string{"copy/phishing.docx", square("phishing", "one").Path, page} {
 		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(path))); err != nil {
 			t.Fatal(err)
 		}
@@ -225,7 +225,7 @@ func TestPicturesAreReadOnlyWhenTheyMayHaveChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	time.Sleep(20 * time.Millisecond) // the clock of a file system has coarse steps, and drawing takes longer
-	if _, err := w.Finish(inputs); err != nil {
+	if _, err := w.Finish(inputs, pages); err != nil {
 		t.Fatal(err)
 	}
 	if !entry().untouched(dir, sealOf(dir)) {

@@ -19,32 +19,16 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
-
-	"kic/render/scene"
 )
 
-// The files that every pack has.
+// The files that say of every pack what is in it.
 const (
 	ManifestFile = "manifest.json"
 	SumsFile     = "SHA256SUMS"
-	GalleryFile  = "index.html"
 )
-
-// SheetDocument is the file of all contact sheets as one PDF.
-const SheetDocument = "contact-sheet.pdf"
-
-// SheetFiles are the picture and the page of the n-th contact sheet, from 1, which a pack has when one is asked for.
-func SheetFiles(n int) (picture, page string) {
-	name := "contact-sheet"
-	if n > 1 {
-		name += "-" + strconv.Itoa(n)
-	}
-	return name + ".png", name + ".html"
-}
 
 // File is one finished file.
 type File struct {
@@ -82,13 +66,10 @@ type Said struct {
 }
 
 // Tell sets the alternative text in each of a's languages, of which there is at least one.
-func (a *Asset) Tell(all []scene.Said) {
-	a.Alt, a.AltLang, a.AltAlso = all[0].Words, "", nil
+func (a *Asset) Tell(all []Said) {
+	a.Alt, a.AltLang, a.AltAlso = all[0].Alt, "", slices.Clone(all[1:])
 	if first, _, _ := strings.Cut(a.Lang, " "); all[0].Lang != first {
 		a.AltLang = all[0].Lang
-	}
-	for _, said := range all[1:] {
-		a.AltAlso = append(a.AltAlso, Said{said.Lang, said.Words})
 	}
 }
 
@@ -126,6 +107,7 @@ type Writer struct {
 	edited []Edited         // what was put beside just now
 	sealed time.Time        // the earlier pack; see seal.go
 	since  time.Time        // before anything of it was looked at; zero where it needs no new seal
+	pages  []string         // files of the new pack that speak of all its others
 
 	mu      sync.Mutex
 	entries map[string]Entry // the new pack, by path
@@ -276,11 +258,14 @@ func (w *Writer) Add(f File) error {
 	return nil
 }
 
-// Finish adds the gallery, the manifest and the checksums, and puts the new pack in the place of the earlier one, unless
-// the two are the same. After an error the earlier pack is as it was.
-func (w *Writer) Finish(info Info) (Result, error) {
+// Pages makes the files of a pack that speak of all its others, such as a gallery. They aren't in the manifest that it gets.
+type Pages func(Manifest) ([]File, error)
+
+// Finish adds pages, the manifest and the checksums, and puts the new pack in the place of the earlier one, unless the two
+// are the same. After an error the earlier pack is as it was.
+func (w *Writer) Finish(info Info, pages Pages) (Result, error) {
 	defer w.Discard()
-	m, others, err := w.complete(info)
+	m, others, err := w.complete(info, pages)
 	if err != nil {
 		return Result{}, err
 	}
@@ -297,7 +282,7 @@ func (w *Writer) Finish(info Info) (Result, error) {
 		// more to list them. Where that fails, the pack is as good as before.
 		r.Edited = slices.Clone(w.edited)
 		w.again(m)
-		if m, others, err = w.complete(info); err != nil || w.replace(others) != nil {
+		if m, others, err = w.complete(info, pages); err != nil || w.replace(others) != nil {
 			break
 		}
 		r.Manifest = m
@@ -313,23 +298,27 @@ func (w *Writer) Finish(info Info) (Result, error) {
 func (w *Writer) again(m Manifest) {
 	w.last, w.old, w.fresh = m, w.entries, map[string]bool{}
 	w.entries = maps.Clone(w.old)
-	for _, path := range []string{GalleryFile, ManifestFile, SumsFile} {
+	for _, path := range append([]string{ManifestFile, SumsFile}, w.pages...) {
 		delete(w.entries, path)
 	}
+	w.pages = nil
 }
 
 // Discard removes what was prepared; the earlier pack stays. After Finish it does nothing.
 func (w *Writer) Discard() { w.folder.discard() }
 
 // complete adds the files that speak of all the others, and finds what of the earlier pack is the user's.
-func (w *Writer) complete(info Info) (Manifest, []other, error) {
+func (w *Writer) complete(info Info, pages Pages) (Manifest, []other, error) {
 	m := manifest(info, w.entries, nil)
-	page, err := gallery(info, m)
+	files, err := pages(m)
 	if err != nil {
-		return m, nil, fmt.Errorf("gallery: %w", err)
-	}
-	if err := w.Add(File{Path: GalleryFile, Data: page}); err != nil {
 		return m, nil, err
+	}
+	for _, f := range files {
+		if err := w.Add(f); err != nil {
+			return m, nil, err
+		}
+		w.pages = append(w.pages, f.Path)
 	}
 	others, edited, err := w.survey()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,13 +29,19 @@ func square(message, words string) File {
 }
 
 func info() Info {
-	return Info{
-		Generator: "kic test", Campaign: "Campaign", Brand: "Example", Slug: "example", Lang: "en-GB",
-		Theme:    Theme{Band: "#003087", On: "#FFFFFF", Rule: "#FFB81C", Link: "#005EB8"},
-		Messages: []Message{{ID: "phishing", Name: "Phishing"}, {ID: "screens", Name: "Screens"}},
-		Channels: []Channel{{ID: "x", Name: "X", Family: "Social media"}, {ID: "social", Name: "Other"}},
-		Places:   []Place{{ID: "square", Name: "Square post (1080 × 1080)", Channel: "x", Frame: FramePost}},
+	return Info{Generator: "kic test", Campaign: "Campaign", Brand: "Example", Slug: "example"}
+}
+
+// page is the one that pages makes.
+const page = "index.html"
+
+// pages is a page that lists the pieces of a pack.
+func pages(m Manifest) ([]File, error) {
+	var list strings.Builder
+	for _, e := range m.Assets {
+		fmt.Fprintln(&list, e.Path, e.Alt)
 	}
+	return []File{{Path: page, Data: []byte(list.String())}}, nil
 }
 
 // write makes a pack of files in dir.
@@ -52,7 +59,7 @@ func write(t *testing.T, dir string, files ...File) Result {
 			t.Fatal(err)
 		}
 	}
-	r, err := w.Finish(info())
+	r, err := w.Finish(info(), pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +103,7 @@ func TestPackHoldsItsFilesAManifestChecksumsAndAGallery(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out", "example")
 	write(t, dir, square("phishing", "a hook"), File{Path: "copy/phishing.txt", Data: []byte("words")})
 	got := tree(t, dir)
-	for _, path := range []string{"social/square/phishing-bold.png", "copy/phishing.txt", ManifestFile, SumsFile, GalleryFile} {
+	for _, path := range []string{"social/square/phishing-bold.png", "copy/phishing.txt", ManifestFile, SumsFile, page} {
 		if _, ok := got[path]; !ok {
 			t.Errorf("%s is missing", path)
 		}
@@ -194,7 +201,7 @@ func TestAFileThatKicDidNotMakeIsNotReplaced(t *testing.T) {
 	if err := w.Add(square("phishing", "one")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Finish(info()); err != nil {
+	if _, err := w.Finish(info(), pages); err != nil {
 		t.Fatal(err)
 	}
 	if got := tree(t, dir)["social/square/phishing-bold.png"]; got != "picture of one" {
@@ -454,7 +461,7 @@ func BenchmarkRerunOf500Files(b *testing.B) {
 				}
 			}
 		}
-		if _, err := w.Finish(info()); err != nil {
+		if _, err := w.Finish(info(), pages); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -25,7 +25,7 @@ func during(t *testing.T, dir string, act func(old string), files ...File) Resul
 			t.Fatal(err)
 		}
 	}
-	m, others, err := w.complete(info())
+	m, others, err := w.complete(info(), pages)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestWhatIsSavedInTheEarlierPackAfterTheSwapMovesOver(t *testing.T) {
 	if err := w.Add(square("phishing", "two")); err != nil {
 		t.Fatal(err)
 	}
-	_, others, err := w.complete(info())
+	_, others, err := w.complete(info(), pages)
 	if err != nil {
 		t.Fatal(err)
 	}

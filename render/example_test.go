@@ -1,0 +1,132 @@
+package render_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	_ "image/jpeg"
+	"log"
+	"os"
+
+	"kic/render"
+	"kic/render/campaign"
+)
+
+// One piece in memory: the campaign that ships, for the sample organisation, as a square for Instagram.
+func Example() {
+	c, err := render.Campaign()
+	if err != nil {
+		log.Fatal(err)
+	}
+	b, err := render.Sample()
+	if err != nil {
+		log.Fatal(err)
+	}
+	p, err := render.NewPlan(render.Request{Campaign: c, Select: render.Selection{
+		Messages: []string{"phishing"}, Placements: []string{"instagram-square"}, Looks: []string{"bold"},
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	jobs, err := render.Jobs(p, b)
+	if err != nil {
+		log.Fatal(err)
+	}
+	piece := render.Make(b, jobs[0])
+	picture, _, err := image.DecodeConfig(bytes.NewReader(piece.Files[0].Data))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(piece.Files[0].Path, picture.Width, picture.Height)
+	fmt.Println(piece.Pages[0].Wording["headline"])
+	// Output:
+	// social/instagram-square/phishing-bold.jpg 1080 1080
+	// Good bait looks real. Look twice before you bite.
+}
+
+// What is wrong with a request comes back at once, with what was probably meant.
+func ExampleNewPlan() {
+	c, err := render.Campaign()
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = render.NewPlan(render.Request{Campaign: c, Select: render.Selection{
+		Messages: []string{"fishing"}, Placements: []string{"instagram-sqare"},
+	}})
+	fmt.Println(err)
+	// Output:
+	// there is no placement "instagram-sqare"; did you mean "instagram-square"?
+	// there is no message "fishing"; did you mean "phishing"?
+}
+
+// A campaign of one's own, and everything that it comes to in one size. A Maker keeps the artwork between pieces.
+func ExampleMaker() {
+	c, err := campaign.Parse("mine.toml", []byte(`
+name = "Lock it"
+language = "en-GB"
+
+[[message]]
+id = "lock"
+name = "Lock your screen"
+headline = ["Lock your screen before you leave it", "Lock your screen", "Lock it"]
+art = "screens"
+alt = "A screen with a padlock."
+`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	b, err := render.Sample()
+	if err != nil {
+		log.Fatal(err)
+	}
+	p, err := render.NewPlan(render.Request{Campaign: c, Select: render.Selection{Placements: []string{"banner-320x50", "banner-300x250"}, Looks: []string{"bold"}}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	jobs, err := render.Jobs(p, b)
+	if err != nil {
+		log.Fatal(err)
+	}
+	maker := render.NewMaker(c)
+	for _, j := range jobs {
+		piece := maker.Make(b, j)
+		fmt.Printf("%s: %s\n", j.Placement.ID, piece.Pages[0].Wording["headline"])
+	}
+	// Output:
+	// banner-300x250: Lock your screen
+	// banner-320x50: Lock your screen before you leave it
+}
+
+// A whole pack on disk. A second run writes nothing.
+func ExampleRun() {
+	out, err := os.MkdirTemp("", "packs")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(out)
+	c, err := render.Campaign()
+	if err != nil {
+		log.Fatal(err)
+	}
+	b, err := render.Sample()
+	if err != nil {
+		log.Fatal(err)
+	}
+	p, err := render.NewPlan(render.Request{Campaign: c, Brands: []render.Source{render.Loaded(b)}, Select: render.Selection{Placements: []string{"banner-300x250"}, Looks: []string{"bold"}}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for range 2 {
+		report, err := render.Run(context.Background(), p, render.Options{Out: out})
+		if err != nil {
+			log.Fatal(err)
+		}
+		for _, pack := range report.Packs {
+			fmt.Println(pack.Name, pack.Pieces, pack.Status)
+		}
+	}
+	// Output:
+	// Example Care Partnership 8 made
+	// Example Care Partnership 8 unchanged
+}
