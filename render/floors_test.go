@@ -38,7 +38,7 @@ var floors = []floor{
 	{"kic/render/pdf", []string{"kic/fonts", "kic/render/colour", "kic/render/scene"}},
 	{"kic/render/csp", nil},
 	{"kic/render/pack", []string{"kic/render/csp", "kic/render/scene"}},
-	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
+	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/raster", "kic/render/scene", "kic/render/svg"}},
 	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/colour", "kic/render/csp", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
 	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render/sheet", []string{"kic/brand", "kic/fonts", "kic/render/colour", "kic/render/csp", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
