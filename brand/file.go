@@ -1,6 +1,7 @@
 package brand
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image/color"
@@ -75,7 +76,8 @@ const (
 // defaultLanguage is the language of a brand that gives none.
 const defaultLanguage = "en-GB"
 
-// maker turns a file into a brand and collects all mistakes on the way. src may be nil: then they have no lines.
+// maker turns a file into a brand and collects all mistakes on the way. What is wrong is left out of the brand, as [Draft]
+// says. src may be nil: then the mistakes have no lines.
 type maker struct {
 	file     *file
 	src      *definition.Source
@@ -127,6 +129,7 @@ func codeOf(err error) string {
 func (m *maker) make() {
 	m.names()
 	m.slug()
+	m.standIns()
 	m.languages()
 	m.colours()
 	m.logos()
@@ -155,9 +158,11 @@ func (m *maker) colours() {
 	}
 	if g.Paper.A != 0 && colour.ToLCH(g.Paper).L < 0.75 {
 		m.add("colours.paper", "give a light colour, or leave it out for white", "%q is too dark for a page", t.Paper)
+		g.Paper = color.NRGBA{}
 	}
 	if g.Ink.A != 0 && colour.ToLCH(g.Ink).L > 0.6 {
 		m.add("colours.ink", "give a dark colour, or leave it out", "%q is too light for words on a page", t.Ink)
+		g.Ink = color.NRGBA{}
 	}
 	m.brand.Given, m.brand.Colours = g, Derive(g)
 }
@@ -227,7 +232,8 @@ func (m *maker) unreadable(key, name string, err error) {
 }
 
 func (m *maker) fonts() {
-	t := m.file.Fonts
+	t, b := m.file.Fonts, m.brand
+	b.Heading, b.Body = fonts.DefaultFamily, fonts.DefaultFamily
 	if len(t.Files) > maxFonts {
 		m.add("fonts.files", fmt.Sprintf("name at most %d", maxFonts), "names %d files", len(t.Files))
 		return
@@ -235,17 +241,8 @@ func (m *maker) fonts() {
 	for i, name := range t.Files {
 		m.face(definition.Element("fonts.files", i), name)
 	}
-	m.brand.Heading = m.family("fonts.heading", t.Heading)
-	m.brand.Body = m.family("fonts.body", t.Body)
-	if m.brand.Body == "" {
-		m.brand.Body = m.brand.Heading
-	}
-	if m.brand.Heading == "" {
-		m.brand.Heading = m.brand.Body
-	}
-	if m.brand.Heading == "" {
-		m.brand.Heading, m.brand.Body = fonts.DefaultFamily, fonts.DefaultFamily
-	}
+	heading, body := m.family("fonts.heading", t.Heading), m.family("fonts.body", t.Body)
+	b.Heading, b.Body = cmp.Or(heading, body, b.Heading), cmp.Or(body, heading, b.Body)
 }
 
 var fontEnding = regexp.MustCompile(`(?i)\.(ttf|otf|ttc|otc|woff2?|eot|pfb|dfont)$`)
@@ -306,20 +303,32 @@ func (m *maker) contacts() {
 	b.Fields, b.Links = map[string]string{}, map[string]string{}
 	m.field("name", b.Name)
 	m.field("short_name", b.ShortName)
-	m.field("report_email", m.words("contact.report_email", t.ReportEmail, maxField))
+	m.field("report_email", m.email("contact.report_email", m.words("contact.report_email", t.ReportEmail, maxField)))
 	m.field("helpdesk", m.words("contact.helpdesk", t.Helpdesk, maxField))
-	m.field("intranet", m.words("contact.intranet", t.Intranet, maxField))
+	m.field("intranet", m.page("contact.intranet", m.words("contact.intranet", t.Intranet, maxField)))
 	m.field("governance", m.words("contact.governance", t.Governance, maxField))
-	if s := b.Fields["report_email"]; s != "" && !emailShape.MatchString(s) {
-		m.add("contact.report_email", `write it as "report@example.org"`, "%q is not an email address", s)
+}
+
+// email is s where it is an email address.
+func (m *maker) email(key, s string) string {
+	if s != "" && !emailShape.MatchString(s) {
+		m.add(key, `write it as "report@example.org"`, "%q is not an email address", s)
+		return ""
 	}
-	if s := b.Fields["intranet"]; s != "" && !isPage(s) {
-		remedy := `write it as "https://intranet.example.org/security"`
-		if isPage("https://" + s) {
-			remedy = fmt.Sprintf("did you mean %q?", "https://"+s)
-		}
-		m.add("contact.intranet", remedy, "%q is not the address of a page", s)
+	return s
+}
+
+// page is s where it is the address of a page.
+func (m *maker) page(key, s string) string {
+	if s == "" || isPage(s) {
+		return s
 	}
+	remedy := `write it as "https://intranet.example.org/security"`
+	if isPage("https://" + s) {
+		remedy = fmt.Sprintf("did you mean %q?", "https://"+s)
+	}
+	m.add(key, remedy, "%q is not the address of a page", s)
+	return ""
 }
 
 // isPage reports whether s is an http or https address.
@@ -383,6 +392,8 @@ func (m *maker) partners() {
 			m.add(at+".name", "add the partner's name", "is missing")
 		}
 		name := m.words(at+".name", t.Name, maxName)
-		m.brand.Partners = append(m.brand.Partners, Partner{Name: name, Logo: m.mark(at+".logo", t.Logo, name)})
+		if logo := m.mark(at+".logo", t.Logo, name); name != "" {
+			m.brand.Partners = append(m.brand.Partners, Partner{Name: name, Logo: logo})
+		}
 	}
 }

@@ -28,27 +28,44 @@ var errBlank = &definition.Reason{Code: LogoBlank, What: "shows nothing: all of 
 
 // drawn is the mark of a drawing of w × h.
 func drawn(g scene.Group, w, h float64) (*Mark, error) {
-	outlines := len(pictures(g)) == 0
-	scale := thumbSide / max(w, h)
+	page := scene.Rect{W: w, H: h}
+	seen, outlines := page, len(pictures(g)) == 0
+	if ink := scene.Ink(g).Intersect(page); !outlines && !ink.Empty() {
+		seen = ink // a narrow margin of a small picture would be lost between the pixels of the page
+	}
+	scale := thumbSide / max(seen.W, seen.H)
 	if outlines {
 		scale = min(scale, math.Sqrt(thumbArea/(w*h)))
 	}
-	cols, rows := max(1, math.Round(w*scale)), max(1, math.Round(h*scale))
-	small := scene.Scale(cols/w, rows/h) // whole pixels, so that the edges of a ground show as what they are
-	draw := func(to scene.Matrix, w, h int) *image.NRGBA {
-		c := newCanvas(w, h)
-		c.items([]scene.Item{g}, to.Mul(small), nil)
-		return c.image()
+	touched, fixed := work(g, scene.Scale(scale, scale), scene.Scale(scale, scale).ApplyRect(seen))
+	if fixed > maxFixed {
+		return nil, errTooMuch
 	}
+	scale *= smaller(touched)
+	cols, rows := max(1, math.Round(seen.W*scale)), max(1, math.Round(seen.H*scale))
+	// Whole pixels, so that the edges of a ground show as what they are.
+	small := scene.Scale(cols/seen.W, rows/seen.H).Mul(scene.Translate(-seen.X, -seen.Y))
 	m := &Mark{Group: g, W: w, H: h}
-	box, err := m.judge(draw(scene.Identity, int(cols), int(rows)))
+	thumb, err := thumbnail(g, small, int(cols), int(rows))
 	if err != nil {
 		return nil, err
+	}
+	box, err := m.judge(thumb)
+	if err != nil {
+		return nil, err
+	}
+	draw := func(to scene.Matrix, w, h int) *image.NRGBA {
+		to = to.Mul(small)
+		if touched, _ := work(g, to, scene.Rect{W: float64(w), H: float64(h)}); touched > maxTouched {
+			return nil
+		}
+		thumb, _ := thumbnail(g, to, w, h) // it could be drawn before
+		return thumb
 	}
 	if !outlines {
 		box = m.finer(box, scene.Rect{W: cols, H: rows}, draw)
 	}
-	m.Box = scene.Scale(w/cols, h/rows).ApplyRect(box).Intersect(scene.Rect{W: w, H: h})
+	m.Box = scene.Translate(seen.X, seen.Y).Mul(scene.Scale(seen.W/cols, seen.H/rows)).ApplyRect(box).Intersect(page)
 	m.Pixels, m.detail = coarsest(pictures(g), m.Box)
 	if exact := scene.Ink(g).Intersect(m.Box); !exact.Empty() && exact.Grow(2/scale).Contains(m.Box, 0) {
 		m.Box = exact // the outlines themselves are finer than pixels, where nothing of them is unseen
@@ -88,11 +105,15 @@ func pictured(img *image.NRGBA) (*Mark, error) {
 }
 
 // finer is the box round the ink of a mark that lies in whole, found again in a picture of its surroundings alone: margins
-// that are wide leave little of the first one to the ink. draw draws the mark through a matrix.
+// that are wide leave little of the first one to the ink. draw draws the mark through a matrix, or is nil where that asks for
+// too much work: then the box stays as it is.
 func (m *Mark) finer(box, whole scene.Rect, draw func(to scene.Matrix, w, h int) *image.NRGBA) scene.Rect {
 	near := box.Grow(0.02 * max(whole.W, whole.H)).Intersect(whole)
 	k := thumbSide / max(near.W, near.H)
 	thumb := draw(scene.Scale(k, k).Mul(scene.Translate(-near.X, -near.Y)), int(math.Ceil(near.W*k)), int(math.Ceil(near.H*k)))
+	if thumb == nil {
+		return box
+	}
 	_, found := m.inked(thumb)
 	if found.Empty() {
 		return box

@@ -27,6 +27,23 @@ func Load(fsys fs.FS, dir string) (*Brand, error) {
 	return load(newFolder(fsys, dir, false), dir, FileName)
 }
 
+// Draft reads the brand in the folder dir of fsys as [Load] does, for a preview while somebody still works on it. The error
+// is the one that Load gives: nil, and then the brand is Load's, or [definition.Problems] with every mistake.
+//
+// With mistakes there is a brand all the same, unless the definition can't be read or isn't TOML: then it is nil. The brand is
+// fit for layout and drawing: what is wrong is left out, as if it had not been given, and all that is right is there.
+// In place of a name there is the [Slug] of the folder's, or "Your organisation" where that is empty; in place of a short
+// name the name; a slug is made from the name, or else from the folder's, or is "brand"; the language is en-GB; a colour is
+// worked out by [Derive]; a font is [fonts.DefaultFamily]; a logo is nil; a contact or a field has no entry in Fields and
+// Links; a partner without a name isn't there, and of more partners or font files than there may be, none is.
+func Draft(fsys fs.FS, dir string) (*Brand, error) {
+	dir = path.Clean(dir)
+	if !fs.ValidPath(dir) {
+		return nil, fmt.Errorf("brand %q: is not a folder's path", dir)
+	}
+	return draft(newFolder(fsys, dir, false), dir, FileName)
+}
+
 // Open reads the brand in a folder on disk, or one whose definition the path names. The operating system sees to it that
 // nothing outside the folder is read.
 func Open(name string) (*Brand, error) {
@@ -46,8 +63,17 @@ func Open(name string) (*Brand, error) {
 	return load(newFolder(root.FS(), ".", false), dir, base)
 }
 
-// load reads the definition called base; shown is what the user calls the folder.
+// load reads the definition called base; shown is what the user calls the folder. With any mistake there is no brand.
 func load(in folder, shown, base string) (*Brand, error) {
+	b, err := draft(in, shown, base)
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// draft is load, but with mistakes it gives what is right of the brand, too.
+func draft(in folder, shown, base string) (*Brand, error) {
 	name := filepath.ToSlash(filepath.Join(shown, base))
 	data, err := in.read(base, maxFile)
 	if errors.Is(err, errMissing) {
@@ -64,8 +90,5 @@ func load(in folder, shown, base string) (*Brand, error) {
 	}
 	m := maker{file: &f, src: src, folder: in, brand: &Brand{Dir: shown}, mistyped: mistyped}
 	m.make()
-	if err := append(mistyped, m.problems...).Err(); err != nil {
-		return nil, err
-	}
-	return m.brand, nil
+	return m.brand, append(mistyped, m.problems...).Err()
 }

@@ -1,6 +1,7 @@
 package brand
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -23,15 +24,25 @@ func (m *maker) names() {
 	}
 	b.Name = m.words("name", f.Name, maxName)
 	b.ShortName = m.words("short_name", f.ShortName, maxName)
+	if b.Name != "" && utf8.RuneCountInString(b.ShortName) > utf8.RuneCountInString(b.Name) {
+		m.add("short_name", "shorten it, or leave it out", "is longer than the name")
+		b.ShortName = ""
+	}
 	if b.ShortName == "" {
 		b.ShortName = b.Name
 	}
-	if utf8.RuneCountInString(b.ShortName) > utf8.RuneCountInString(b.Name) {
-		m.add("short_name", "shorten it, or leave it out", "is longer than the name")
-	}
 }
 
-// words is s without spaces round it, checked for length and for characters that nobody sees.
+// standIns gives a brand without a name or a slug others, so that it can be drawn while it is being mended.
+func (m *maker) standIns() {
+	b := m.brand
+	folder := Slug(path.Base(filepath.ToSlash(b.Dir)))
+	b.Name = cmp.Or(b.Name, folder, "Your organisation")
+	b.ShortName = cmp.Or(b.ShortName, b.Name)
+	b.Slug = cmp.Or(b.Slug, Slug(b.Name), folder, "brand")
+}
+
+// words is s without spaces round it. It is empty where it is too long or holds characters that nobody sees, which is noted.
 func (m *maker) words(key, s string, limit int) string {
 	if m.src.Has(key) && strings.TrimSpace(s) == "" && s != "" || m.src.Has(key) && s == "" && key != "name" {
 		m.add(key, "fill it in or leave the line out", "is empty")
@@ -40,11 +51,12 @@ func (m *maker) words(key, s string, limit int) string {
 	s = norm.NFC.String(strings.TrimSpace(s))
 	if n := utf8.RuneCountInString(s); n > limit {
 		m.add(key, fmt.Sprintf("use at most %d", limit), "has %d characters", n)
+		return ""
 	}
 	for _, r := range s {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' || r == utf8.RuneError {
 			m.add(key, "take it out", "holds the character %U, which can't be seen", r)
-			break
+			return ""
 		}
 	}
 	return s
@@ -60,20 +72,21 @@ func (m *maker) slug() {
 	switch {
 	case s == "" && m.src.Has("slug"):
 		m.add("slug", "fill it in or leave the line out", "is empty")
+		return
 	case s == "":
-		s = Slug(m.brand.Name)
-		if s == "" {
-			s = Slug(path.Base(filepath.ToSlash(m.brand.Dir)))
-		}
+		s = cmp.Or(Slug(m.brand.Name), Slug(path.Base(filepath.ToSlash(m.brand.Dir))))
 		if s == "" && m.brand.Name != "" {
 			m.add("slug", `add a short name for folders, such as "north-example"`, "is missing, and the name has no letters to make it from")
 		}
 	case !slugShape.MatchString(s):
 		m.add("slug", slugRemedy(s), "%q is not fit for a folder's name", s)
+		return
 	case reservedShape.MatchString(s):
 		m.add("slug", "use another", "%q is a name that Windows keeps for itself", s)
+		return
 	case len(s) > maxSlug:
 		m.add("slug", fmt.Sprintf("use at most %d", maxSlug), "has %d characters", len(s))
+		return
 	}
 	m.brand.Slug = s
 }
@@ -128,31 +141,39 @@ func (m *maker) languages() {
 		if m.src.Has("languages") {
 			m.add("languages", `write it as languages = ["cy", "en"], or leave it out`, "is empty")
 		}
-		s := f.Language
-		if s == "" && !m.src.Has("language") {
-			s = defaultLanguage
+		if f.Language != "" || m.src.Has("language") {
+			m.speak(m.language("language", f.Language))
 		}
-		b.Languages = []string{m.language("language", s)}
 	case n > maxLanguages:
 		m.add("languages", fmt.Sprintf("name at most %d", maxLanguages), "names %d", n)
-	case f.Language != "":
-		m.add("language", "leave it out: languages says it, the one that is read first in front", "is there as well as languages")
 	default:
+		if f.Language != "" {
+			m.add("language", "leave it out: languages says it, the one that is read first in front", "is there as well as languages")
+		}
 		for i, s := range f.Languages {
 			at := definition.Element("languages", i)
 			tag := m.language(at, s)
 			if slices.Contains(b.Languages, tag) {
 				m.add(at, "remove one", "%q is there already", tag)
+				continue
 			}
-			b.Languages = append(b.Languages, tag)
+			m.speak(tag)
 		}
 	}
-	if len(b.Languages) > 0 {
-		b.Language = b.Languages[0]
+	if len(b.Languages) == 0 {
+		m.speak(defaultLanguage)
+	}
+	b.Language = b.Languages[0]
+}
+
+// speak adds a language, unless it is none.
+func (m *maker) speak(tag string) {
+	if tag != "" {
+		m.brand.Languages = append(m.brand.Languages, tag)
 	}
 }
 
-// language is a language tag in its usual form.
+// language is a language tag in its usual form; empty where it is none, which is noted.
 func (m *maker) language(key, s string) string {
 	tag, err := language.Parse(s)
 	base, _ := tag.Base()
@@ -168,5 +189,5 @@ func (m *maker) language(key, s string) string {
 	default:
 		return usual
 	}
-	return s
+	return ""
 }
