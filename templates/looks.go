@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"kic/render/definition"
 )
@@ -15,30 +16,41 @@ import (
 //go:embed looks/*.toml
 var lookFiles embed.FS
 
+// shippedLooks are the shipped looks by id, each read when it is first asked for and then kept.
+var shippedLooks = sync.OnceValue(func() map[string]func() (*Look, error) {
+	entries, _ := lookFiles.ReadDir("looks") // embedded: it is there
+	all := map[string]func() (*Look, error){}
+	for _, e := range entries {
+		name := "looks/" + e.Name()
+		all[strings.TrimSuffix(e.Name(), ".toml")] = sync.OnceValues(func() (*Look, error) {
+			data, err := lookFiles.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			return ParseLook(name, data)
+		})
+	}
+	return all
+})
+
 // LookIDs are the ids of the shipped looks, "bold" first and the others by name.
 func LookIDs() []string {
-	entries, _ := lookFiles.ReadDir("looks") // embedded: it is there
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, strings.TrimSuffix(e.Name(), ".toml"))
-	}
-	slices.SortFunc(ids, func(a, b string) int {
+	return slices.SortedFunc(maps.Keys(shippedLooks()), func(a, b string) int {
 		return strings.Compare(strings.Replace(a, "bold", "", 1), strings.Replace(b, "bold", "", 1))
 	})
-	return ids
 }
 
-// ReadLook reads the shipped look with that id.
+// ReadLook is the shipped look with that id. It is read once and then shared: a caller must not change it.
 func ReadLook(id string) (*Look, error) {
-	name := "looks/" + id + ".toml"
-	data, err := lookFiles.ReadFile(name)
-	if err != nil {
+	look, ok := shippedLooks()[id]
+	if !ok {
 		return nil, fmt.Errorf("there is no look %q", id)
 	}
-	return ParseLook(name, data)
+	return look()
 }
 
-// Looks are the shipped looks, in the order of LookIDs.
+// Looks are the shipped looks, in the order of LookIDs. The slice is the caller's own; the looks in it are shared, as
+// those of [ReadLook] are.
 func Looks() ([]*Look, error) {
 	var looks []*Look
 	var errs []error

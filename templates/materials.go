@@ -18,7 +18,7 @@ type Family struct {
 	Name string   `toml:"name"`
 }
 
-// Families are the materials, in the order in which they are shown.
+// Families are the materials, in the order in which they are shown. They are read once, and the slice is the caller's own.
 func Families() []Family { return slices.Clone(families()) }
 
 // families is what the program's own file holds, read once.

@@ -22,7 +22,8 @@ type Catalogue struct {
 	Placements []Placement `toml:"placement"`
 }
 
-// Placements are the placements that the program ships, in the order of their file.
+// Placements are the placements that the program ships, in the order of their file. They are read once. The slice is the
+// caller's own, to change and to point into; what a placement points to, its covered boxes, is shared and must not be changed.
 func Placements() ([]Placement, error) {
 	c, err := catalogue()
 	if err != nil {
@@ -31,7 +32,8 @@ func Placements() ([]Placement, error) {
 	return slices.Clone(c.Placements), nil
 }
 
-// Channels are the social platforms that the program knows, in the order of their file.
+// Channels are the social platforms that the program knows, in the order of their file. They are read once, and the slice
+// is the caller's own.
 func Channels() ([]Channel, error) {
 	c, err := catalogue()
 	if err != nil {
