@@ -63,6 +63,9 @@ func ParsePlacements(file string, data []byte) (*Catalogue, error) {
 		if channels[ch.ID] != nil {
 			ps = append(ps, src.Problem(at+".id", "give each channel an id of its own", "%q is there already", ch.ID))
 		}
+		if slices.Contains(outletIDs(), ch.ID) {
+			ps = append(ps, src.Problem(at+".id", "give each channel an id of its own", "%q is a material or one of its outlets", ch.ID))
+		}
 		channels[ch.ID] = ch
 	}
 	seen := map[string]int{}
