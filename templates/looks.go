@@ -76,19 +76,13 @@ func ParseLook(file string, data []byte) (*Look, error) {
 	return look, nil
 }
 
-// The names that a look file may use. A layer or a text that layout does not know would be lost without a word.
+// Further names that a look file may use.
 var (
-	sides     = []string{"top", "right", "bottom", "left"}
-	corners   = []string{"top-left", "top-right", "bottom-right", "bottom-left"}
-	layers    = []string{"fill", "disc", "art", "emblem", "logo", "text", "partners", "qr"}
-	whens     = []string{"", "logo", "no-logo", "partners", "intranet"}
-	plates    = []string{"", "tab", "card", "none"}
-	acrosses  = []string{"", "left", "centre", "right"}
-	downs     = []string{"", "top", "middle", "bottom"}
-	slotTexts = []string{"headline", "support", "action", "summary", "body", "tips-heading", "tips", "report-heading", "contacts", "campaign", "name"}
-	// RoleNames are the colour roles of a brand, from dark to light where there is such an order.
-	RoleNames = []string{"deep", "primary-dark", "primary", "tint", "paper", "ink", "shade", "accent"}
-	grounds   = append([]string{Dusk}, RoleNames...)
+	sides    = []Side{Top, Right, Bottom, Left}
+	corners  = []string{"top-left", "top-right", "bottom-right", "bottom-left"}
+	acrosses = []string{"", "left", "centre", "right"}
+	downs    = []string{"", "top", "middle", "bottom"}
+	grounds  = append([]string{Dusk}, RoleNames()...)
 )
 
 // lookCheck finds what the types of a look file can't rule out.
@@ -113,8 +107,8 @@ func (v *lookCheck) look(k *Look) {
 // backdrop looks at what replaces the roles of a backdrop.
 func (v *lookCheck) backdrop(at string, swap map[string]string) {
 	for _, from := range slices.Sorted(maps.Keys(swap)) {
-		v.oneOf(at+"."+from, from, RoleNames)
-		v.oneOf(at+"."+from, swap[from], grounds)
+		oneOf(v, at+"."+from, from, RoleNames())
+		oneOf(v, at+"."+from, swap[from], grounds)
 	}
 }
 
@@ -122,13 +116,13 @@ func (v *lookCheck) layout(l *Layout, at string) {
 	known := []string{"page", "safe"}
 	for i, r := range l.Regions {
 		here := at + "." + definition.Element("region", i)
-		v.oneOf(here+".of", r.Of, known)
+		oneOf(v, here+".of", r.Of, known)
 		if r.Side != "" {
-			v.oneOf(here+".side", r.Side, sides)
+			oneOf(v, here+".side", r.Side, sides)
 		}
-		v.oneOf(here+".when", r.When, whens)
+		oneOf(v, here+".when", r.When, append(Whens(), ""))
 		for _, s := range r.Bleed {
-			v.oneOf(here+".bleed", s, sides)
+			oneOf(v, here+".bleed", s, sides)
 		}
 		known = append(known, r.Name)
 		if r.Rest != "" {
@@ -141,48 +135,52 @@ func (v *lookCheck) layout(l *Layout, at string) {
 }
 
 func (v *lookCheck) layer(l *Layer, at string, regions []string) {
-	v.oneOf(at+".is", l.Is, layers)
-	v.oneOf(at+".region", l.Region, regions)
-	v.oneOf(at+".across", l.Across, acrosses)
-	v.oneOf(at+".down", l.Down, downs)
-	v.oneOf(at+".plate", l.Plate, plates)
+	oneOf(v, at+".is", l.Is, LayerKinds())
+	oneOf(v, at+".region", l.Region, regions)
+	oneOf(v, at+".across", l.Across, acrosses)
+	oneOf(v, at+".down", l.Down, downs)
+	oneOf(v, at+".plate", l.Plate, append(Plates(), ""))
 	for _, s := range l.Bleed {
-		v.oneOf(at+".bleed", s, sides)
+		oneOf(v, at+".bleed", s, sides)
 	}
 	if l.Within != "" {
-		v.oneOf(at+".within", l.Within, regions)
+		oneOf(v, at+".within", l.Within, regions)
 	}
 	if l.Corner != "" {
-		v.oneOf(at+".corner", l.Corner, corners)
+		oneOf(v, at+".corner", l.Corner, corners)
 	}
 	for _, role := range []struct {
 		key, name string
 		known     []string
-	}{{"colour", l.Colour, grounds}, {"on", l.On, grounds}, {"panel", l.Panel, RoleNames}} {
+	}{{"colour", l.Colour, grounds}, {"on", l.On, grounds}, {"panel", l.Panel, RoleNames()}} {
 		if role.name != "" {
-			v.oneOf(at+"."+role.key, role.name, role.known)
+			oneOf(v, at+"."+role.key, role.name, role.known)
 		}
 	}
 	v.backdrop(at+".backdrop", l.Backdrop)
 	for i, s := range l.Slots {
 		here := at + "." + definition.Element("slot", i)
-		v.oneOf(here+".text", s.Text, slotTexts)
+		oneOf(v, here+".text", s.Text, SlotTexts())
 		for _, role := range []struct{ key, name string }{{"colour", s.Colour}, {"mark", s.Mark}, {"tab", s.Tab}} {
 			if role.name != "" {
-				v.oneOf(here+"."+role.key, role.name, RoleNames)
+				oneOf(v, here+"."+role.key, role.name, RoleNames())
 			}
 		}
 	}
 }
 
-// oneOf holds a name against those that mean something.
-func (v *lookCheck) oneOf(at, name string, names []string) {
+// oneOf holds a name against those that mean something. One that layout doesn't know would be lost without a word.
+func oneOf[T ~string](v *lookCheck, at string, name T, names []T) {
 	if slices.Contains(names, name) {
 		return
 	}
-	remedy := "use one of " + strings.Join(names, ", ")
-	if near := definition.Nearest(name, names); near != "" {
+	var all []string
+	for _, n := range names {
+		all = append(all, string(n))
+	}
+	remedy := "use one of " + strings.Join(all, ", ")
+	if near := definition.Nearest(string(name), all); near != "" {
 		remedy = fmt.Sprintf("did you mean %q?", near)
 	}
-	v.problems = append(v.problems, v.src.Problem(at, remedy, "%q means nothing here", name))
+	v.problems = append(v.problems, v.src.Problem(at, remedy, "%q means nothing here", string(name)))
 }
