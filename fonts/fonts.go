@@ -53,8 +53,13 @@ type family struct {
 	faces []*Face // by weight, upright before italic
 }
 
-// Default is the shipped families. A file is read when its face is first used: most runs need few of them.
-func Default() *Set {
+// Default is the shipped families. All callers share one set, so that a file is read and a glyph's outline made once: when
+// its face is first used, as most runs need few of them. [Set.With] is a set of one's own.
+func Default() *Set { return shippedSet() }
+
+var shippedSet = sync.OnceValue(newShipped)
+
+func newShipped() *Set {
 	var faces []*Face
 	for _, row := range shipped {
 		for _, weight := range row.weights {

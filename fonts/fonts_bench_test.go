@@ -2,11 +2,11 @@ package fonts
 
 import "testing"
 
-// BenchmarkDefault reads all shipped files.
-func BenchmarkDefault(b *testing.B) {
+// BenchmarkShipped reads all shipped files.
+func BenchmarkShipped(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, face := range Default().Faces() {
+		for _, face := range newShipped().Faces() {
 			face.Font()
 		}
 	}

@@ -49,6 +49,16 @@ func TestEveryShippedFaceLoadsUnderTheNameOfItsFamily(t *testing.T) {
 	}
 }
 
+func TestTheShippedFamiliesAreReadOnceAndShared(t *testing.T) {
+	set := Default()
+	n := len(set.Faces())
+	own := set.With(&Face{ID: "Own/400", Family: "Own", Weight: 400})
+	set.Faces()[0] = nil // the slice is the caller's own
+	if again := Default(); again != set || len(again.Faces()) != n || again.Faces()[0] == nil || again.HasFamily("Own") || !own.HasFamily("Own") {
+		t.Errorf("the shipped families are %v, and were %d faces before a brand added its own", again.Families(), n)
+	}
+}
+
 func TestEveryFontFileIsListedAndHasItsLicenceBesideIt(t *testing.T) {
 	listed := map[string]bool{}
 	for _, row := range shipped {

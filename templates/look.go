@@ -39,36 +39,36 @@ type Layout struct {
 type Region struct {
 	Name  string   `toml:"name"`
 	Of    string   `toml:"of"`
-	Side  string   `toml:"side"`  // top, right, bottom or left
+	Side  Side     `toml:"side"`
 	Size  Length   `toml:"size"`  // how much of Of the piece takes
 	Tall  Length   `toml:"tall"`  // the same where the brand's logo is taller than wide; Size where left out
 	Two   Length   `toml:"two"`   // the same where the piece says everything in two languages; Size where left out
 	Rest  string   `toml:"rest"`  // name of what is left
-	When  string   `toml:"when"`  // only where the brand has these: logo, no-logo, partners, intranet; otherwise the piece takes nothing and its layers are skipped
+	When  When     `toml:"when"`  // only where the brand has this; otherwise the piece takes nothing and its layers are skipped
 	Safe  bool     `toml:"safe"`  // the piece, its pad taken off, keeps inside the placement's safe area and off what the place covers
-	Bleed []string `toml:"bleed"` // sides on which the piece, before its pad, carries on to the edge of the page
+	Bleed []Side   `toml:"bleed"` // sides on which the piece, before its pad, carries on to the edge of the page
 	Pad   []Length `toml:"pad"`   // one for all sides, or top, right, bottom, left; applied to the piece, not to the rest
 }
 
 // Layer is one thing in a region. Which fields it uses depends on what it is.
 type Layer struct {
-	Is      string   `toml:"is"` // fill, disc, art, emblem, logo, text, partners, qr
-	Region  string   `toml:"region"`
-	Colour  string   `toml:"colour"`  // role of what is painted
-	On      string   `toml:"on"`      // role of what lies behind words and logos
-	Bleed   []string `toml:"bleed"`   // sides on which a fill or art carries on to the edge of the page
-	Within  string   `toml:"within"`  // art: the region that its panel fills, where that is more than its own; bleeding is from there
-	Corners []Length `toml:"corners"` // radii: top left, top right, bottom right, bottom left
-	Opacity float64  `toml:"opacity"` // 0 means 1
-	Corner  string   `toml:"corner"`  // disc: the corner of the region that is its centre; logo: the corner of the page that its tab grows from
-	Radius  Length   `toml:"radius"`  // disc
-	Bare    bool     `toml:"bare"`    // art: leave its backdrop out
+	Is      LayerKind `toml:"is"`
+	Region  string    `toml:"region"`
+	Colour  string    `toml:"colour"`  // role of what is painted
+	On      string    `toml:"on"`      // role of what lies behind words and logos
+	Bleed   []Side    `toml:"bleed"`   // sides on which a fill or art carries on to the edge of the page
+	Within  string    `toml:"within"`  // art: the region that its panel fills, where that is more than its own; bleeding is from there
+	Corners []Length  `toml:"corners"` // radii: top left, top right, bottom right, bottom left
+	Opacity float64   `toml:"opacity"` // 0 means 1
+	Corner  string    `toml:"corner"`  // disc: the corner of the region that is its centre; logo: the corner of the page that its tab grows from
+	Radius  Length    `toml:"radius"`  // disc
+	Bare    bool      `toml:"bare"`    // art: leave its backdrop out
 	// Backdrop of an art layer stands in the place of the look's.
 	Backdrop map[string]string `toml:"backdrop"`
 	Across   string            `toml:"across"`  // left, centre or right; left where empty
 	Down     string            `toml:"down"`    // top, middle or bottom; top where empty
 	Panel    string            `toml:"panel"`   // text: role of a panel behind all of its words; empty: none
-	Plate    string            `toml:"plate"`   // logo: tab, card or none; empty: a card where the ground needs one
+	Plate    Plate             `toml:"plate"`   // logo
 	Least    float64           `toml:"least"`   // text: smallest scale of all sizes, 0 to 1
 	Comfort  float64           `toml:"comfort"` // text: scale that a longer wording must reach to be taken
 	Slots    []Slot            `toml:"slot"`
@@ -76,18 +76,18 @@ type Layer struct {
 
 // Slot is one wording of a text layer.
 type Slot struct {
-	Text     string  `toml:"text"` // one of headline, support, action, summary, body, tips-heading, tips, report-heading, contacts, campaign, name
-	Size     Length  `toml:"size"` // of the type, at scale 1
-	Weight   int     `toml:"weight"`
-	Leading  float64 `toml:"leading"` // line height ÷ size
-	Gap      Length  `toml:"gap"`     // to what stands above, at scale 1
-	Between  Length  `toml:"between"` // from one paragraph of a list to the next; the gap where left out
-	Colour   string  `toml:"colour"`  // role that is wanted; used where it reads well on the ground
-	Mark     string  `toml:"mark"`    // tips: role that is wanted for their numbers; primary where empty
-	Lines    int     `toml:"lines"`   // at most; 0: as many as fit
-	From     int     `toml:"from"`    // skip so many of the longer wordings
-	Optional bool    `toml:"optional"`
-	Tab      string  `toml:"tab"` // role of a tab drawn behind the words; empty: none
+	Text     SlotText `toml:"text"`
+	Size     Length   `toml:"size"` // of the type, at scale 1
+	Weight   int      `toml:"weight"`
+	Leading  float64  `toml:"leading"` // line height ÷ size
+	Gap      Length   `toml:"gap"`     // to what stands above, at scale 1
+	Between  Length   `toml:"between"` // from one paragraph of a list to the next; the gap where left out
+	Colour   string   `toml:"colour"`  // role that is wanted; used where it reads well on the ground
+	Mark     string   `toml:"mark"`    // tips: role that is wanted for their numbers; primary where empty
+	Lines    int      `toml:"lines"`   // at most; 0: as many as fit
+	From     int      `toml:"from"`    // skip so many of the longer wordings
+	Optional bool     `toml:"optional"`
+	Tab      string   `toml:"tab"` // role of a tab drawn behind the words; empty: none
 }
 
 // Length is a number with a unit as in CSS: per cent of the side that is cut ("46%"), of the page's shorter side

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"kic/render/definition"
 )
@@ -15,30 +16,41 @@ import (
 //go:embed looks/*.toml
 var lookFiles embed.FS
 
+// shippedLooks are the shipped looks by id, each read when it is first asked for and then kept.
+var shippedLooks = sync.OnceValue(func() map[string]func() (*Look, error) {
+	entries, _ := lookFiles.ReadDir("looks") // embedded: it is there
+	all := map[string]func() (*Look, error){}
+	for _, e := range entries {
+		name := "looks/" + e.Name()
+		all[strings.TrimSuffix(e.Name(), ".toml")] = sync.OnceValues(func() (*Look, error) {
+			data, err := lookFiles.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			return ParseLook(name, data)
+		})
+	}
+	return all
+})
+
 // LookIDs are the ids of the shipped looks, "bold" first and the others by name.
 func LookIDs() []string {
-	entries, _ := lookFiles.ReadDir("looks") // embedded: it is there
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, strings.TrimSuffix(e.Name(), ".toml"))
-	}
-	slices.SortFunc(ids, func(a, b string) int {
+	return slices.SortedFunc(maps.Keys(shippedLooks()), func(a, b string) int {
 		return strings.Compare(strings.Replace(a, "bold", "", 1), strings.Replace(b, "bold", "", 1))
 	})
-	return ids
 }
 
-// ReadLook reads the shipped look with that id.
+// ReadLook is the shipped look with that id. It is read once and then shared: a caller must not change it.
 func ReadLook(id string) (*Look, error) {
-	name := "looks/" + id + ".toml"
-	data, err := lookFiles.ReadFile(name)
-	if err != nil {
+	look, ok := shippedLooks()[id]
+	if !ok {
 		return nil, fmt.Errorf("there is no look %q", id)
 	}
-	return ParseLook(name, data)
+	return look()
 }
 
-// Looks are the shipped looks, in the order of LookIDs.
+// Looks are the shipped looks, in the order of LookIDs. The slice is the caller's own; the looks in it are shared, as
+// those of [ReadLook] are.
 func Looks() ([]*Look, error) {
 	var looks []*Look
 	var errs []error
@@ -64,19 +76,13 @@ func ParseLook(file string, data []byte) (*Look, error) {
 	return look, nil
 }
 
-// The names that a look file may use. A layer or a text that layout does not know would be lost without a word.
+// Further names that a look file may use.
 var (
-	sides     = []string{"top", "right", "bottom", "left"}
-	corners   = []string{"top-left", "top-right", "bottom-right", "bottom-left"}
-	layers    = []string{"fill", "disc", "art", "emblem", "logo", "text", "partners", "qr"}
-	whens     = []string{"", "logo", "no-logo", "partners", "intranet"}
-	plates    = []string{"", "tab", "card", "none"}
-	acrosses  = []string{"", "left", "centre", "right"}
-	downs     = []string{"", "top", "middle", "bottom"}
-	slotTexts = []string{"headline", "support", "action", "summary", "body", "tips-heading", "tips", "report-heading", "contacts", "campaign", "name"}
-	// RoleNames are the colour roles of a brand, from dark to light where there is such an order.
-	RoleNames = []string{"deep", "primary-dark", "primary", "tint", "paper", "ink", "shade", "accent"}
-	grounds   = append([]string{Dusk}, RoleNames...)
+	sides    = []Side{Top, Right, Bottom, Left}
+	corners  = []string{"top-left", "top-right", "bottom-right", "bottom-left"}
+	acrosses = []string{"", "left", "centre", "right"}
+	downs    = []string{"", "top", "middle", "bottom"}
+	grounds  = append([]string{Dusk}, RoleNames()...)
 )
 
 // lookCheck finds what the types of a look file can't rule out.
@@ -101,8 +107,8 @@ func (v *lookCheck) look(k *Look) {
 // backdrop looks at what replaces the roles of a backdrop.
 func (v *lookCheck) backdrop(at string, swap map[string]string) {
 	for _, from := range slices.Sorted(maps.Keys(swap)) {
-		v.oneOf(at+"."+from, from, RoleNames)
-		v.oneOf(at+"."+from, swap[from], grounds)
+		oneOf(v, at+"."+from, from, RoleNames())
+		oneOf(v, at+"."+from, swap[from], grounds)
 	}
 }
 
@@ -110,13 +116,13 @@ func (v *lookCheck) layout(l *Layout, at string) {
 	known := []string{"page", "safe"}
 	for i, r := range l.Regions {
 		here := at + "." + definition.Element("region", i)
-		v.oneOf(here+".of", r.Of, known)
+		oneOf(v, here+".of", r.Of, known)
 		if r.Side != "" {
-			v.oneOf(here+".side", r.Side, sides)
+			oneOf(v, here+".side", r.Side, sides)
 		}
-		v.oneOf(here+".when", r.When, whens)
+		oneOf(v, here+".when", r.When, append(Whens(), ""))
 		for _, s := range r.Bleed {
-			v.oneOf(here+".bleed", s, sides)
+			oneOf(v, here+".bleed", s, sides)
 		}
 		known = append(known, r.Name)
 		if r.Rest != "" {
@@ -129,48 +135,52 @@ func (v *lookCheck) layout(l *Layout, at string) {
 }
 
 func (v *lookCheck) layer(l *Layer, at string, regions []string) {
-	v.oneOf(at+".is", l.Is, layers)
-	v.oneOf(at+".region", l.Region, regions)
-	v.oneOf(at+".across", l.Across, acrosses)
-	v.oneOf(at+".down", l.Down, downs)
-	v.oneOf(at+".plate", l.Plate, plates)
+	oneOf(v, at+".is", l.Is, LayerKinds())
+	oneOf(v, at+".region", l.Region, regions)
+	oneOf(v, at+".across", l.Across, acrosses)
+	oneOf(v, at+".down", l.Down, downs)
+	oneOf(v, at+".plate", l.Plate, append(Plates(), ""))
 	for _, s := range l.Bleed {
-		v.oneOf(at+".bleed", s, sides)
+		oneOf(v, at+".bleed", s, sides)
 	}
 	if l.Within != "" {
-		v.oneOf(at+".within", l.Within, regions)
+		oneOf(v, at+".within", l.Within, regions)
 	}
 	if l.Corner != "" {
-		v.oneOf(at+".corner", l.Corner, corners)
+		oneOf(v, at+".corner", l.Corner, corners)
 	}
 	for _, role := range []struct {
 		key, name string
 		known     []string
-	}{{"colour", l.Colour, grounds}, {"on", l.On, grounds}, {"panel", l.Panel, RoleNames}} {
+	}{{"colour", l.Colour, grounds}, {"on", l.On, grounds}, {"panel", l.Panel, RoleNames()}} {
 		if role.name != "" {
-			v.oneOf(at+"."+role.key, role.name, role.known)
+			oneOf(v, at+"."+role.key, role.name, role.known)
 		}
 	}
 	v.backdrop(at+".backdrop", l.Backdrop)
 	for i, s := range l.Slots {
 		here := at + "." + definition.Element("slot", i)
-		v.oneOf(here+".text", s.Text, slotTexts)
+		oneOf(v, here+".text", s.Text, SlotTexts())
 		for _, role := range []struct{ key, name string }{{"colour", s.Colour}, {"mark", s.Mark}, {"tab", s.Tab}} {
 			if role.name != "" {
-				v.oneOf(here+"."+role.key, role.name, RoleNames)
+				oneOf(v, here+"."+role.key, role.name, RoleNames())
 			}
 		}
 	}
 }
 
-// oneOf holds a name against those that mean something.
-func (v *lookCheck) oneOf(at, name string, names []string) {
+// oneOf holds a name against those that mean something. One that layout doesn't know would be lost without a word.
+func oneOf[T ~string](v *lookCheck, at string, name T, names []T) {
 	if slices.Contains(names, name) {
 		return
 	}
-	remedy := "use one of " + strings.Join(names, ", ")
-	if near := definition.Nearest(name, names); near != "" {
+	var all []string
+	for _, n := range names {
+		all = append(all, string(n))
+	}
+	remedy := "use one of " + strings.Join(all, ", ")
+	if near := definition.Nearest(string(name), all); near != "" {
 		remedy = fmt.Sprintf("did you mean %q?", near)
 	}
-	v.problems = append(v.problems, v.src.Problem(at, remedy, "%q means nothing here", name))
+	v.problems = append(v.problems, v.src.Problem(at, remedy, "%q means nothing here", string(name)))
 }

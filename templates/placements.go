@@ -22,7 +22,8 @@ type Catalogue struct {
 	Placements []Placement `toml:"placement"`
 }
 
-// Placements are the placements that the program ships, in the order of their file.
+// Placements are the placements that the program ships, in the order of their file. They are read once. The slice is the
+// caller's own, to change and to point into; what a placement points to, its covered boxes, is shared and must not be changed.
 func Placements() ([]Placement, error) {
 	c, err := catalogue()
 	if err != nil {
@@ -31,7 +32,8 @@ func Placements() ([]Placement, error) {
 	return slices.Clone(c.Placements), nil
 }
 
-// Channels are the social platforms that the program knows, in the order of their file.
+// Channels are the social platforms that the program knows, in the order of their file. They are read once, and the slice
+// is the caller's own.
 func Channels() ([]Channel, error) {
 	c, err := catalogue()
 	if err != nil {
@@ -60,6 +62,9 @@ func ParsePlacements(file string, data []byte) (*Catalogue, error) {
 		ps = append(ps, ch.Validate(src, at)...)
 		if channels[ch.ID] != nil {
 			ps = append(ps, src.Problem(at+".id", "give each channel an id of its own", "%q is there already", ch.ID))
+		}
+		if slices.Contains(outletIDs(), ch.ID) {
+			ps = append(ps, src.Problem(at+".id", "give each channel an id of its own", "%q is a material or one of its outlets", ch.ID))
 		}
 		channels[ch.ID] = ch
 	}

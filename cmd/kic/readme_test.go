@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -69,6 +70,32 @@ func TestReadmeNamesOnlySizesThatExist(t *testing.T) {
 	for _, id := range named {
 		if !slices.ContainsFunc(placements, func(p templates.Placement) bool { return p.ID == id }) {
 			t.Errorf("there is no size %q", id)
+		}
+	}
+}
+
+// Examples and documents that a reader, or the checks of a change, are sent to.
+func TestFilesThatAreNamedAreThere(t *testing.T) {
+	checks, err := filepath.Glob("../../.ci/*")
+	if err != nil || len(checks) < 3 {
+		t.Fatalf("only %q: %v", checks, err)
+	}
+	named := map[string]bool{}
+	for _, file := range append(checks, "../../README.md", "BENCHMARKS.md") {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`cmd/kic/[a-zA-Z0-9/._-]*[a-zA-Z0-9]`).FindAllString(string(data), -1) {
+			named[m] = true
+			if _, err := os.Stat("../../" + m); err != nil {
+				t.Errorf("%s names %s, which isn't there", file, m)
+			}
+		}
+	}
+	for _, want := range []string{"cmd/kic/cluster", "cmd/kic/cluster/slurm.sh"} {
+		if !named[want] {
+			t.Errorf("neither README.md nor a check names %s", want)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"kic/render/layout"
 	"kic/render/scene"
+	"kic/templates"
 )
 
 // paragraph is what is read together: the lines of one text of the piece.
@@ -66,7 +67,7 @@ func (p *piece) group(g scene.Group, at place) {
 	case g.Role == scene.RoleLogo:
 		p.logo(g, at)
 		return
-	case g.Role == scene.RoleFigure && g.ID == "qr":
+	case g.Role == scene.RoleFigure && g.ID == string(templates.LayerQR):
 		g.Transform = at.to.Mul(g.Transform)
 		p.codes = append(p.codes, scene.Ink(g))
 		return

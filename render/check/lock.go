@@ -26,7 +26,7 @@ func (p *piece) private() {
 	const remedy = "leave it to the pieces that only staff see, or allow it where everybody may know it"
 	for i := range p.paragraphs {
 		w := &p.paragraphs[i]
-		if w.slot != "name" && p.contact(w.said()) {
+		if w.slot != string(templates.TextName) && p.contact(w.said()) {
 			p.add(LockPrivate, w.box, remedy, "%s has a number or an address, and whoever passes can read it", w)
 		}
 	}

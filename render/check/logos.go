@@ -12,6 +12,7 @@ import (
 	"kic/render/layout"
 	"kic/render/prose"
 	"kic/render/scene"
+	"kic/templates"
 )
 
 // logos holds every logo to the rules for logos.
@@ -194,7 +195,7 @@ func (p *piece) artwork() {
 	}
 	seen := focus.Intersect(scene.Rect{W: p.laid.Scene.W, H: p.laid.Scene.H})
 	for _, it := range p.laid.Scene.Items {
-		if g, ok := it.(scene.Group); ok && (g.ID == "art" || g.ID == "emblem") && g.Clip != nil {
+		if g, ok := it.(scene.Group); ok && (g.ID == string(templates.LayerArt) || g.ID == string(templates.LayerEmblem)) && g.Clip != nil {
 			seen = seen.Intersect(g.Clip.Path.Extent(g.Transform))
 		}
 	}

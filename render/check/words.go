@@ -78,7 +78,7 @@ func orPart(what string) string {
 // small holds words to the smallest type of the placement.
 func (p *piece) small(w *paragraph) {
 	least := layout.SmallestText(p.in.Placement)
-	if w.slot == "name" || w.slot == "partners" {
+	if w.slot == string(templates.TextName) || w.slot == string(templates.LayerPartners) {
 		least = layout.SmallestMark(p.in.Placement)
 	}
 	for _, l := range w.lines {

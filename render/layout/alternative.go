@@ -28,7 +28,7 @@ func (b *builder) hear(order int, v *voice, words string) {
 // hearLine notes a paragraph of a layer.
 func (b *builder) hearLine(l *templates.Layer, ln line, words string) {
 	switch {
-	case ln.slot.Text == "name":
+	case ln.slot.Text == templates.TextName:
 		b.names = append(b.names, words)
 	case b.saysTwice(l):
 		b.hear(ln.order, ln.voice, words)
@@ -49,16 +49,16 @@ func (b *builder) tell() {
 			}
 		}
 		alt, left := prose.Alt(shown, prose.AltLimit(b.in.Placement))
-		b.result.Scene.Alt = append(b.result.Scene.Alt, scene.Said{Lang: v.language("headline"), Words: alt})
+		b.result.Scene.Alt = append(b.result.Scene.Alt, scene.Said{Lang: v.language(templates.TextHeadline), Words: alt})
 		b.result.Unsaid = append(b.result.Unsaid, left...)
 	}
 }
 
 // shows is what a drawing shows, in the words of the campaign, or in those of the drawing, which speaks English.
-func (v *voice) shows(is string, d drawing) scene.Said {
-	p, language := v.Message.Picture(), v.language("picture")
+func (v *voice) shows(is templates.LayerKind, d drawing) scene.Said {
+	p, language := v.Message.Picture(), v.language(templates.TextHeadline)
 	words := p.Alt
-	if is == "emblem" {
+	if is == templates.LayerEmblem {
 		words = p.EmblemAlt
 	}
 	switch {
@@ -72,12 +72,12 @@ func (v *voice) shows(is string, d drawing) scene.Said {
 
 // figure is what a drawing shows in each language of the piece, each once. The alternative text takes it over, but for the
 // title of a drawing in words of another language.
-func (b *builder) figure(is string, d drawing) []scene.Said {
+func (b *builder) figure(is templates.LayerKind, d drawing) []scene.Said {
 	var all []scene.Said
 	for i := range b.voices {
 		v := &b.voices[i]
 		said := v.shows(is, d)
-		if v.picture = said.Words; said.Lang != v.language("picture") {
+		if v.picture = said.Words; said.Lang != v.language(templates.TextHeadline) {
 			v.picture = ""
 		}
 		if !slices.Contains(all, said) {

@@ -111,7 +111,7 @@ func opaque(c color.NRGBA) color.NRGBA { c.A = 255; return c }
 // art places the message's scene or emblem so that its focus fills the region, and clips it to the layer's outline.
 func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	drawings := b.kit.scenes
-	if l.Is == "emblem" {
+	if l.Is == templates.LayerEmblem {
 		drawings = b.kit.emblems
 	}
 	read := drawings[b.in.Message.ID]
@@ -142,7 +142,7 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	panel = b.plan.bleed(panel, l.Bleed, b.in.Bleed)
 	alts := b.figure(l.Is, d)
 	b.add(scene.Group{
-		ID:    l.Is,
+		ID:    string(l.Is),
 		Role:  scene.RoleFigure,
 		Order: orderFigure,
 		Alt:   alts[0].Words,

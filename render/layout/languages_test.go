@@ -99,7 +99,7 @@ func TestAMirrorTurnsEverySideOfALayoutAndBackAgain(t *testing.T) {
 			l := &look.Layouts[i]
 			page := scene.Rect{W: 900, H: 700}
 			safe := page.Inset(10, 20, 30, 20)
-			has := map[string]bool{"logo": true, "intranet": true}
+			has := map[templates.When]bool{templates.WhenLogo: true, templates.WhenIntranet: true}
 			here, err := cut(l, &plan{page: page, safe: safe}, has)
 			if err != nil {
 				continue // the layout isn't made for this shape

@@ -183,14 +183,7 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 	for _, c := range p.Covered {
 		whole.covered = append(whole.covered, scene.Rect{X: c.X * scale, Y: c.Y * scale, W: c.W * scale, H: c.H * scale})
 	}
-	plan, err := cut(l, whole, map[string]bool{
-		"logo":     in.Brand.Logo != nil || in.Brand.Reversed != nil,
-		"no-logo":  in.Brand.Logo == nil && in.Brand.Reversed == nil,
-		"tall":     isTall(in.Brand),
-		"two":      len(in.Also) > 0,
-		"partners": len(in.Brand.Partners) > 0,
-		"intranet": isPage(in.Brand.Links["intranet"]),
-	})
+	plan, err := cut(l, whole, conditions(in))
 	if err != nil {
 		return nil, err
 	}
@@ -206,6 +199,19 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 	return b, nil
 }
 
+// conditions are those of regions, with whether each is met.
+func conditions(in Input) map[templates.When]bool {
+	logo := in.Brand.Logo != nil || in.Brand.Reversed != nil
+	return map[templates.When]bool{
+		templates.WhenLogo:     logo,
+		templates.WhenNoLogo:   !logo,
+		templates.WhenPartners: len(in.Brand.Partners) > 0,
+		templates.WhenIntranet: isPage(in.Brand.Links["intranet"]),
+		tall:                   isTall(in.Brand),
+		two:                    len(in.Also) > 0,
+	}
+}
+
 // layer paints one layer of the look.
 func (b *builder) layer(l *templates.Layer) error {
 	region := b.plan.regions[l.Region]
@@ -213,22 +219,22 @@ func (b *builder) layer(l *templates.Layer) error {
 		return nil
 	}
 	switch l.Is {
-	case "fill":
+	case templates.LayerFill:
 		b.fill(l, region)
-	case "disc":
+	case templates.LayerDisc:
 		b.disc(l, region)
-	case "art", "emblem":
+	case templates.LayerArt, templates.LayerEmblem:
 		return b.art(l, region)
-	case "logo":
+	case templates.LayerLogo:
 		return b.logo(l, region)
-	case "text":
+	case templates.LayerText:
 		return b.text(l, region)
-	case "partners":
+	case templates.LayerPartners:
 		return b.partners(l, region)
-	case "qr":
+	case templates.LayerQR:
 		return b.qr(l, region)
 	default:
-		return fmt.Errorf("look %q, layout %q: nobody knows a layer %q", b.in.Look.ID, b.layout.ID, l.Is)
+		return fmt.Errorf("look %q, layout %q: unknown layer type %q", b.in.Look.ID, b.layout.ID, l.Is)
 	}
 	return nil
 }

@@ -23,17 +23,17 @@ type line struct {
 }
 
 // orders is where the texts stand in reading order.
-var orders = map[string]int{
-	"headline": orderHeadline, "support": orderSupport, "summary": orderSupport, "body": orderSupport,
-	"tips": orderTips, "tips-heading": orderTips, "action": orderAction,
-	"report-heading": orderReport, "contacts": orderReport, "campaign": orderPartners, "name": orderLogo,
+var orders = map[templates.SlotText]int{
+	templates.TextHeadline: orderHeadline, templates.TextSupport: orderSupport, templates.TextSummary: orderSupport, templates.TextBody: orderSupport,
+	templates.TextTips: orderTips, templates.TextTipsHeading: orderTips, templates.TextAction: orderAction,
+	templates.TextReportHeading: orderReport, templates.TextContacts: orderReport, templates.TextCampaign: orderPartners, templates.TextName: orderLogo,
 }
 
 // lines are the paragraphs that a slot stands for, in one language: none where there is nothing to say. A heading goes with
 // what stands under it.
 func (b *builder) lines(s *templates.Slot, v *voice) []line {
 	m := v.Message
-	base := line{slot: s, voice: v, language: v.language(s.Text), name: v.prefix + s.Text, role: scene.RoleP, order: v.order(s.Text)}
+	base := line{slot: s, voice: v, language: v.language(s.Text), name: v.prefix + string(s.Text), role: scene.RoleP, order: v.order(s.Text)}
 	one := func(wordings []string, role scene.Role) []line {
 		l := base
 		l.wordings, l.role = campaign.Wordings(wordings, v.fields), role
@@ -43,37 +43,37 @@ func (b *builder) lines(s *templates.Slot, v *voice) []line {
 		return []line{l}
 	}
 	switch s.Text {
-	case "headline":
+	case templates.TextHeadline:
 		return one(m.Headline, scene.RoleH1)
-	case "support":
+	case templates.TextSupport:
 		return one(m.Support, scene.RoleP)
-	case "action":
+	case templates.TextAction:
 		return one(m.Action, scene.RoleP)
-	case "summary":
+	case templates.TextSummary:
 		return one([]string{m.Bulletin.Summary}, scene.RoleP)
-	case "campaign":
+	case templates.TextCampaign:
 		return one([]string{v.Campaign.Name}, scene.RoleP)
-	case "name":
+	case templates.TextName:
 		return one([]string{b.in.Brand.Name, b.in.Brand.ShortName}, scene.RoleP)
-	case "tips-heading":
+	case templates.TextTipsHeading:
 		if len(campaign.Wordings(m.Tips, v.fields)) == 0 {
 			return nil
 		}
 		return one([]string{v.Campaign.Headings["tips"]}, scene.RoleH2)
-	case "report-heading":
+	case templates.TextReportHeading:
 		if len(b.contacts(base)) == 0 {
 			return nil
 		}
 		return one([]string{v.Campaign.Headings["report"]}, scene.RoleH2)
-	case "body":
+	case templates.TextBody:
 		return b.many(base, m.Bulletin.Paragraphs())
-	case "tips":
+	case templates.TextTips:
 		tips := b.many(base, m.Tips)
 		for i := range tips {
 			tips[i].number, tips[i].role = i+1, scene.RoleListItem
 		}
 		return tips
-	case "contacts":
+	case templates.TextContacts:
 		return b.contacts(base)
 	}
 	return nil

@@ -29,7 +29,7 @@ func (b *builder) logo(l *templates.Layer, region scene.Rect) error {
 		return b.name(l, region, plate)
 	}
 	room := region
-	floating := plate.shape == "card"
+	floating := plate.shape == templates.PlateCard
 	if floating { // the plate, not the logo, stands on the margin
 		pad := region.H * 0.16
 		room = region.Inset(pad, pad, pad, pad)
@@ -59,7 +59,7 @@ func isTall(br *brand.Brand) bool {
 
 // plate is what lies behind a logo.
 type plate struct {
-	shape  string // tab, card or none
+	shape  templates.Plate
 	colour color.NRGBA
 }
 
@@ -69,29 +69,29 @@ func (b *builder) pick(l *templates.Layer) (*brand.Mark, plate) {
 	roles := b.in.Brand.Colours
 	ground := named(roles, l.On)
 	shape := l.Plate
-	if shape == "tab" && !b.atCorner(l) {
-		shape = "card"
+	if shape == templates.PlateTab && !b.atCorner(l) {
+		shape = templates.PlateCard
 	}
 	logo, reversed := b.in.Brand.Logo, b.in.Brand.Reversed
 	if logo == nil {
 		logo = reversed
 	}
 	if logo == nil {
-		if shape == "none" {
-			return nil, plate{"none", ground}
+		if shape == templates.PlateNone {
+			return nil, plate{templates.PlateNone, ground}
 		}
 		return nil, plate{shape, roles.Paper}
 	}
-	if shape != "none" && logo.Contrast(roles.Paper) >= legible {
+	if shape != templates.PlateNone && logo.Contrast(roles.Paper) >= legible {
 		return logo, plate{shape, roles.Paper}
 	}
 	for _, mark := range []*brand.Mark{reversed, logo} {
 		if mark != nil && mark.Contrast(ground) >= legible {
-			return mark, plate{"none", ground}
+			return mark, plate{templates.PlateNone, ground}
 		}
 	}
-	if shape == "none" {
-		shape = "card"
+	if shape == templates.PlateNone {
+		shape = templates.PlateCard
 	}
 	return logo, plate{shape, logo.Plate(roles.Paper, roles.Deep)}
 }
@@ -112,11 +112,11 @@ func (b *builder) atCorner(l *templates.Layer) bool {
 
 // plate paints the plate behind a logo that fills box.
 func (b *builder) plate(l *templates.Layer, p plate, box scene.Rect) {
-	if p.shape == "none" || p.shape == "" {
+	if p.shape == templates.PlateNone || p.shape == "" {
 		return
 	}
 	clear := clearSpace * box.H
-	if p.shape == "card" {
+	if p.shape == templates.PlateCard {
 		pad := max(clear, b.plan.regions[l.Region].H*0.16)
 		card := box.Grow(pad)
 		b.add(scene.Shape{Path: scene.RoundRectPath(card, b.turnedRadii(scene.Radii{BottomRight: 0.5 * card.H})), Fill: scene.Solid(p.colour)})
@@ -172,7 +172,7 @@ func (b *builder) plate(l *templates.Layer, p plate, box scene.Rect) {
 // name sets the organisation's name in place of a logo, in full or, where that finds no room, short.
 func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
 	room := region
-	if p.shape == "card" {
+	if p.shape == templates.PlateCard {
 		pad := region.H * 0.16
 		room = region.Inset(pad, pad, pad, pad)
 	}
@@ -208,11 +208,11 @@ func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
 	down := inside(all, b.plan.safe) // accents stand above the capitals
 	block, to.Y = block.Move(0, down), to.Y+down
 	b.plate(l, p, to)
-	b.result.Wording["name"] = words
+	b.result.Wording[string(templates.TextName)] = words
 	b.names = append(b.names, words)
 	b.result.Marks = append(b.result.Marks, Mark{Of: br.Name, Box: to, Safe: to, Ground: p.colour, Text: true})
-	b.result.Texts = append(b.result.Texts, Words{Slot: "name", Box: block.Box(), Size: block.Size})
-	b.add(scene.Group{ID: "name", Role: scene.RoleP, Order: orderLogo, Items: texts(block.Lines)})
+	b.result.Texts = append(b.result.Texts, Words{Slot: string(templates.TextName), Box: block.Box(), Size: block.Size})
+	b.add(scene.Group{ID: string(templates.TextName), Role: scene.RoleP, Order: orderLogo, Items: texts(block.Lines)})
 	return nil
 }
 

@@ -46,9 +46,9 @@ func mirrored(l *templates.Layout) *templates.Layout {
 
 // startsLeft are the layers that stand on the left of their region where a look doesn't say. Words stand where their
 // reading starts.
-var startsLeft = map[string]bool{"logo": true, "partners": true, "qr": true}
+var startsLeft = map[templates.LayerKind]bool{templates.LayerLogo: true, templates.LayerPartners: true, templates.LayerQR: true}
 
-func opposites(names []string) []string {
+func opposites(names []templates.Side) []templates.Side {
 	out := slices.Clone(names)
 	for i := range out {
 		out[i] = opposite(out[i])
@@ -57,7 +57,7 @@ func opposites(names []string) []string {
 }
 
 // opposite is a side or a corner in a mirror; other names stay as they are.
-func opposite(side string) string {
+func opposite[T ~string](side T) T {
 	switch side {
 	case "left":
 		return "right"

@@ -94,9 +94,9 @@ func (b *builder) partnerNames(l *templates.Layer, names []string, room scene.Re
 	}
 	high := block.Baseline - block.CapTop
 	block = block.Move(room.X, room.Y+(room.H-high)/2-block.CapTop)
-	b.result.Wording["partners"] = words
+	b.result.Wording[string(templates.LayerPartners)] = words
 	b.hear(orderPartners, nil, words)
-	b.result.Texts = append(b.result.Texts, Words{Slot: "partners", Box: block.Box(), Size: block.Size})
-	b.add(scene.Group{ID: "partners", Role: scene.RoleP, Order: orderPartners, Items: texts(block.Lines)})
+	b.result.Texts = append(b.result.Texts, Words{Slot: string(templates.LayerPartners), Box: block.Box(), Size: block.Size})
+	b.add(scene.Group{ID: string(templates.LayerPartners), Role: scene.RoleP, Order: orderPartners, Items: texts(block.Lines)})
 	return nil
 }

@@ -63,13 +63,13 @@ func (b *builder) qr(l *templates.Layer, region scene.Rect) error {
 		says = append(says, said)
 	}
 	b.add(scene.Group{
-		ID: "qr", Role: scene.RoleFigure, Order: orderCode, Alt: says[0].Words, Also: says[1:],
+		ID: string(templates.LayerQR), Role: scene.RoleFigure, Order: orderCode, Alt: says[0].Words, Also: says[1:],
 		Items: []scene.Item{
 			scene.Shape{Path: scene.RectPath(card), Fill: scene.Solid(color.NRGBA{R: 255, G: 255, B: 255, A: 255})},
 			scene.Shape{Path: code, Fill: scene.Solid(color.NRGBA{A: 255})},
 		},
 	})
-	b.result.Wording["qr"] = link
+	b.result.Wording[string(templates.LayerQR)] = link
 	switch {
 	case region.W >= 1.8*side:
 		return b.qrBeside(l, link, region, card)

@@ -17,8 +17,14 @@ type plan struct {
 	regions map[string]scene.Rect
 }
 
+// What a region may be another size for.
+const (
+	tall templates.When = "tall" // the brand's logo is taller than wide
+	two  templates.When = "two"  // the piece says everything in two languages
+)
+
 // cut works out all regions of l on the given page; has says which conditions of regions are met.
-func cut(l *templates.Layout, p *plan, has map[string]bool) (*plan, error) {
+func cut(l *templates.Layout, p *plan, has map[templates.When]bool) (*plan, error) {
 	p.regions = map[string]scene.Rect{"page": p.page, "safe": p.safe}
 	p.margin = p.length(l.Margin, 0)
 	for _, r := range l.Regions {
@@ -41,9 +47,9 @@ func cut(l *templates.Layout, p *plan, has map[string]bool) (*plan, error) {
 		if r.Side != "" {
 			size := r.Size
 			switch {
-			case has["two"] && !r.Two.IsZero():
+			case has[two] && !r.Two.IsZero():
 				size = r.Two
-			case has["tall"] && !r.Tall.IsZero():
+			case has[tall] && !r.Tall.IsZero():
 				size = r.Tall
 			}
 			piece, rest = p.slice(from, r.Side, size)
@@ -90,18 +96,18 @@ func beside(r, c scene.Rect) (most scene.Rect) {
 }
 
 // slice takes a piece of the given size from one side of r.
-func (p *plan) slice(r scene.Rect, side string, size templates.Length) (piece, rest scene.Rect) {
+func (p *plan) slice(r scene.Rect, side templates.Side, size templates.Length) (piece, rest scene.Rect) {
 	whole := r.H
-	if side == "left" || side == "right" {
+	if side == templates.Left || side == templates.Right {
 		whole = r.W
 	}
 	n := math.Round(min(p.length(size, whole), whole))
 	switch side {
-	case "left":
+	case templates.Left:
 		return scene.Rect{X: r.X, Y: r.Y, W: n, H: r.H}, r.Inset(0, 0, 0, n)
-	case "right":
+	case templates.Right:
 		return scene.Rect{X: r.Right() - n, Y: r.Y, W: n, H: r.H}, r.Inset(0, n, 0, 0)
-	case "bottom":
+	case templates.Bottom:
 		return scene.Rect{X: r.X, Y: r.Bottom() - n, W: r.W, H: n}, r.Inset(0, 0, n, 0)
 	default:
 		return scene.Rect{X: r.X, Y: r.Y, W: r.W, H: n}, r.Inset(n, 0, 0, 0)
@@ -140,17 +146,17 @@ func (p *plan) length(l templates.Length, whole float64) float64 {
 }
 
 // bleed lets r carry on to the edge of the page, and over it by the page's bleed, on the given sides.
-func (p *plan) bleed(r scene.Rect, sides []string, over float64) scene.Rect {
+func (p *plan) bleed(r scene.Rect, sides []templates.Side, over float64) scene.Rect {
 	x0, y0, x1, y1 := r.X, r.Y, r.Right(), r.Bottom()
 	for _, s := range sides {
 		switch s {
-		case "left":
+		case templates.Left:
 			x0 = p.page.X - over
-		case "right":
+		case templates.Right:
 			x1 = p.page.Right() + over
-		case "top":
+		case templates.Top:
 			y0 = p.page.Y - over
-		case "bottom":
+		case templates.Bottom:
 			y1 = p.page.Bottom() + over
 		}
 	}

@@ -11,7 +11,7 @@ func TestAPieceMayCarryOnToTheEdgeOfThePage(t *testing.T) {
 	half := templates.Length{Value: 50, Unit: "%"}
 	ten := templates.Length{Value: 10, Unit: "px"}
 	l := &templates.Layout{ID: "test", Regions: []templates.Region{
-		{Name: "low", Of: "safe", Side: "bottom", Size: half, Rest: "upper", Bleed: []string{"bottom", "left"}, Pad: []templates.Length{ten}},
+		{Name: "low", Of: "safe", Side: "bottom", Size: half, Rest: "upper", Bleed: []templates.Side{"bottom", "left"}, Pad: []templates.Length{ten}},
 	}}
 	for _, c := range []struct {
 		name   string

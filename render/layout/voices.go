@@ -23,16 +23,16 @@ type voice struct {
 
 // language is that of a text: of the campaign, for what all messages share, and otherwise of the message, which may not
 // be translated.
-func (v *voice) language(slot string) string {
+func (v *voice) language(slot templates.SlotText) string {
 	switch slot {
-	case "campaign", "name", "tips-heading", "report-heading", "contacts":
+	case templates.TextCampaign, templates.TextName, templates.TextTipsHeading, templates.TextReportHeading, templates.TextContacts:
 		return v.Campaign.Language
 	}
 	return cmp.Or(v.Message.Language, v.Campaign.Language)
 }
 
 // order is where a text of the voice stands in reading order. What comes second is read after all of what comes first.
-func (v *voice) order(slot string) int {
+func (v *voice) order(slot templates.SlotText) int {
 	if v.prefix != "" {
 		return orderAction
 	}
@@ -71,7 +71,9 @@ func leftToRight(s string) string { return "\u2066" + s + "\u2069" }
 
 // saysTwice reports whether a layer says the same in each of the piece's languages. Names are said once.
 func (b *builder) saysTwice(l *templates.Layer) bool {
-	return len(b.voices) > 1 && slices.ContainsFunc(l.Slots, func(s templates.Slot) bool { return s.Text != "campaign" && s.Text != "name" })
+	return len(b.voices) > 1 && slices.ContainsFunc(l.Slots, func(s templates.Slot) bool {
+		return s.Text != templates.TextCampaign && s.Text != templates.TextName
+	})
 }
 
 // voicesComfort is how small type may become, beside the layer's comfort, before less is said in each language.
@@ -123,7 +125,7 @@ func (b *builder) fitVoices(l *templates.Layer, box scene.Rect) ([]line, text.Fi
 	}
 	for _, left := range l.Slots[said:] {
 		for i := range b.voices {
-			b.result.Dropped = append(b.result.Dropped, b.voices[i].prefix+left.Text)
+			b.result.Dropped = append(b.result.Dropped, b.voices[i].prefix+string(left.Text))
 		}
 	}
 	return lines, best, nil
@@ -182,9 +184,9 @@ func (b *builder) voiceParts(t try) []part {
 			s := &t.slots[i]
 			index := t.others
 			switch s.Text {
-			case "headline":
+			case templates.TextHeadline:
 				index = t.headline
-			case "action":
+			case templates.TextAction:
 				index = t.action
 			}
 			lines := b.lines(s, &b.voices[v])

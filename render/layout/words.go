@@ -101,12 +101,12 @@ func (b *builder) shorten(parts []part) (ok bool) {
 		p := &parts[i]
 		n := len(p.lines)
 		switch {
-		case p.slot.Text == "tips" && n > fewestTips, p.slot.Text == "contacts" && n > 1:
+		case p.slot.Text == templates.TextTips && n > fewestTips, p.slot.Text == templates.TextContacts && n > 1:
 			b.result.Dropped = append(b.result.Dropped, p.lines[n-1].name)
 			p.lines = p.lines[:n-1]
 			return true
 		case plural(*p.slot) && n > 0:
-			b.result.Dropped = append(b.result.Dropped, p.slot.Text)
+			b.result.Dropped = append(b.result.Dropped, string(p.slot.Text))
 			p.lines = nil
 			return true
 		}
@@ -116,7 +116,7 @@ func (b *builder) shorten(parts []part) (ok bool) {
 
 // plural reports whether a slot stands for several paragraphs that go together or not at all.
 func plural(s templates.Slot) bool {
-	return s.Optional && (s.Text == "body" || s.Text == "tips")
+	return s.Optional && (s.Text == templates.TextBody || s.Text == templates.TextTips)
 }
 
 // stack is what the text room is asked to fit: the paragraphs of all slots of a layer.
@@ -166,7 +166,7 @@ func (b *builder) slot(l *templates.Layer, ln line) text.Slot {
 		Optional:  s.Optional && !plural(*s),
 		Style: text.Style{
 			Family: family, Weight: s.Weight, Size: b.plan.length(s.Size, 0), LineHeight: s.Leading,
-			Balance: s.Weight >= 700 || s.Text == "support", Optical: true, Align: align(l.Across, ln.language), Lang: ln.language,
+			Balance: s.Weight >= 700 || s.Text == templates.TextSupport, Optical: true, Align: align(l.Across, ln.language), Lang: ln.language,
 			Paint: scene.Solid(b.readable(ground, s.Colour)), MaxLines: s.Lines,
 		},
 	}
@@ -247,7 +247,7 @@ func asList(list *[]scene.Item) []scene.Item {
 	if len(*list) == 0 {
 		return nil
 	}
-	g := scene.Group{ID: "tips", Role: scene.RoleList, Order: orderTips, Items: *list}
+	g := scene.Group{ID: string(templates.TextTips), Role: scene.RoleList, Order: orderTips, Items: *list}
 	*list = nil
 	return []scene.Item{g}
 }

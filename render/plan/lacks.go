@@ -26,15 +26,15 @@ func Lacks(m *campaign.Message, fields map[string]string, look *templates.Look, 
 }
 
 // partOf is the part of a message that a slot says, and whether the message has it. What every message has has no name.
-func partOf(m *campaign.Message, fields map[string]string, text string) (part string, has bool) {
+func partOf(m *campaign.Message, fields map[string]string, text templates.SlotText) (part string, has bool) {
 	switch text {
-	case "tips":
+	case templates.TextTips:
 		return "tips", len(campaign.Wordings(m.Tips, fields)) > 0
-	case "summary", "body":
+	case templates.TextSummary, templates.TextBody:
 		return "bulletin", m.Bulletin != (campaign.Bulletin{})
-	case "support":
+	case templates.TextSupport:
 		return "support", len(m.Support) > 0
-	case "action":
+	case templates.TextAction:
 		return "action", len(m.Action) > 0
 	}
 	return "", true

@@ -1,10 +1,7 @@
 package sheet
 
 import (
-	"errors"
 	"fmt"
-	"math"
-	"slices"
 
 	"kic/render/scene"
 	"kic/render/text"
@@ -19,9 +16,10 @@ const (
 
 // The sizes of what stands on a page, in points.
 const (
-	leafUnit      = 84.0  // side of a square thumbnail; others have its area
+	leafUnit      = 64.0  // side of a square thumbnail before it grows; others have its area. Eight of 16:9 fill a line
 	leafTallest   = 150.0 // of a thumbnail
-	mostGrowth    = 1.25  // of thumbnails in several lines, to fill them
+	leastGrowth   = 0.95  // of thumbnails, to fit one more beside the others
+	mostGrowth    = 1.7   // of thumbnails, to fill the width of the page
 	leastCell     = 62.0  // room for a name, whatever the thumbnail
 	nameSize      = 7.0   // em of the pieces' names; nothing is set smaller
 	captionSize   = 8.5
@@ -59,17 +57,8 @@ type entry struct {
 	y     float64
 }
 
-// strip is a line of a group's pieces.
-type strip struct {
-	group  *Group
-	pieces []Piece
-	names  []text.Block
-	cell   float64 // width that each piece has
-	tw, th float64 // of a thumbnail
-	w, h   float64 // of all, without the caption
-}
-
-// flow lays pieces out on one page after another: groups side by side where they are short, else line under line.
+// flow lays pieces out on one page after another: groups side by side where they are short, else line under line, and all as
+// wide as the page where they may grow as far.
 type flow struct {
 	composer
 	pages []leaf
@@ -165,17 +154,17 @@ func (f *flow) section(s *Section) error {
 	if s.Name != "" {
 		level = 1
 	}
-	for i := range s.Groups {
-		strips, err := f.strips(&s.Groups[i])
-		if err != nil {
-			return err
-		}
+	shelves, err := f.shelves(s.Groups)
+	if err != nil {
+		return err
+	}
+	for i, shelf := range shelves {
 		if i == 0 && level > 0 {
-			if err := f.head(s.Name, strips[0].h); err != nil {
+			if err := f.head(s.Name, shelf[0].strips[0].h); err != nil {
 				return err
 			}
 		}
-		if err := f.group(strips, level); err != nil {
+		if err := f.shelf(shelf, level); err != nil {
 			return err
 		}
 	}
@@ -203,51 +192,45 @@ func (f *flow) down(gap float64) {
 	}
 }
 
-// group places the lines of a group, which the outline has at the given level.
-func (f *flow) group(strips []strip, level int) error {
-	g := strips[0].group
-	width, err := f.captionWidth(g)
-	if err != nil {
-		return err
+// shelf places groups side by side, or the lines of one group under each other. The outline has them at the given level.
+func (f *flow) shelf(groups []shelved, level int) error {
+	f.down(shelfGap)
+	tallest := 0.0
+	for _, g := range groups {
+		tallest = max(tallest, g.strips[0].h)
 	}
-	width = max(strips[0].w, width)
-	if len(strips) > 1 || f.x+width > inner.Right()+0.01 || f.y+captionHeight+strips[0].h > inner.Bottom() {
-		f.down(shelfGap)
+	if f.y+captionHeight+tallest > inner.Bottom() {
+		f.turn()
 	}
-	for i, s := range strips {
-		name, above := g.Name, captionHeight
-		if i > 0 {
-			f.down(lineGap)
-			name, above = g.Name+", continued", 0
+	for _, g := range groups {
+		f.page().entries = append(f.page().entries, entry{g.group.Name, level, f.y})
+		if err := f.caption(g.group.Name, g.group.Detail); err != nil {
+			return err
 		}
-		if f.y+above+s.h > inner.Bottom() {
-			f.turn()
-			above = captionHeight
-		}
-		if i == 0 {
-			f.page().entries = append(f.page().entries, entry{name, level, f.y})
-		}
-		if above > 0 {
-			if err := f.caption(name, g.Detail); err != nil {
+		f.strip(g.strips[0], f.y+captionHeight)
+		for _, s := range g.strips[1:] {
+			if err := f.more(s); err != nil {
 				return err
 			}
 		}
-		f.strip(s, f.y+above)
-	}
-	f.x += width + shelfGap
-	if len(strips) > 1 {
-		f.x = inner.Right()
+		f.x += g.width() + shelfGap
 	}
 	return nil
 }
 
-func (f *flow) captionWidth(g *Group) (float64, error) {
-	name, err := f.shaper.Width(text.Where{}, g.Name, f.style(captionSize, 700, ink))
-	if err != nil {
-		return 0, err
+// more places a further line of a group, on a new page under a caption of its own.
+func (f *flow) more(s strip) error {
+	f.down(lineGap)
+	above := 0.0
+	if f.y+s.h > inner.Bottom() {
+		f.turn()
+		above = captionHeight
+		if err := f.caption(s.group.Name+", continued", s.group.Detail); err != nil {
+			return err
+		}
 	}
-	detail, err := f.shaper.Width(text.Where{}, g.Detail, f.style(detailSize, 400, quiet))
-	return min(inner.W, max(name, detail)), err
+	f.strip(s, f.y+above)
+	return nil
 }
 
 // caption says what the next thumbnails are.
@@ -268,71 +251,4 @@ func (f *flow) strip(s strip, y float64) {
 		f.place(s.names[i].Move(x, y+s.th+nameGap-s.names[i].CapTop))
 	}
 	f.low = max(f.low, y+s.h)
-}
-
-// strips cuts a group into lines.
-func (f *flow) strips(g *Group) ([]strip, error) {
-	tw, th := leafThumb(g.W / g.H)
-	names, cell, err := f.names(g.Pieces, tw)
-	if err != nil {
-		return nil, err
-	}
-	cut := lines(g, int((inner.W+cellGap)/(cell+cellGap)))
-	if n := float64(len(cut[0])); len(cut) > 1 {
-		k := max(1, min(mostGrowth, (inner.W-(n-1)*cellGap)/(n*cell), leafTallest/th))
-		cell, tw, th = cell*k, tw*k, th*k
-	}
-	var all []strip
-	for _, pieces := range cut {
-		s := strip{group: g, pieces: pieces, names: names[:len(pieces)], cell: cell, tw: tw, th: th}
-		names = names[len(pieces):]
-		s.w = float64(len(pieces))*(cell+cellGap) - cellGap
-		for _, name := range s.names {
-			s.h = max(s.h, th+nameGap+name.Y+name.Height-name.CapTop)
-		}
-		all = append(all, s)
-	}
-	return all, nil
-}
-
-// leafThumb is the size of a thumbnail of the given width by height.
-func leafThumb(ratio float64) (w, h float64) {
-	w = leafUnit * math.Sqrt(ratio)
-	h = w / ratio
-	k := min(1, inner.W/w, leafTallest/h)
-	return w * k, h * k
-}
-
-// names sets the names of pieces, in cells that are as wide as the thumbnails or, where a name asks for it, wider.
-func (f *flow) names(pieces []Piece, tw float64) (all []text.Block, cell float64, err error) {
-	st := f.style(nameSize, 400, ink)
-	st.MaxLines, st.LineHeight = 2, 1.2
-	for cell = max(tw, leastCell); ; cell = min(inner.W, cell*1.25) {
-		all = all[:0]
-		for _, p := range pieces {
-			b, setErr := f.shaper.Set(text.Where{}, p.Name, st, cell)
-			if err = setErr; err != nil {
-				break
-			}
-			all = append(all, b)
-		}
-		var wide *text.OverflowError
-		if !errors.As(err, &wide) || cell >= inner.W {
-			return all, cell, err
-		}
-	}
-}
-
-// lines are the pieces of g in lines of about the same length, of at most fit. A line that mixes kinds holds all of each.
-func lines(g *Group, fit int) [][]Piece {
-	run := len(g.Pieces)
-	if g.Run > 1 && g.Run < run {
-		run = g.Run * max(1, fit/g.Run)
-	}
-	var all [][]Piece
-	for part := range slices.Chunk(g.Pieces, run) {
-		rows := (len(part) + fit - 1) / fit
-		all = append(all, slices.Collect(slices.Chunk(part, (len(part)+rows-1)/rows))...)
-	}
-	return all
 }

@@ -7,13 +7,17 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/png"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"github.com/tdewolff/font"
 
 	"kic/fonts"
@@ -209,25 +213,97 @@ func TestThumbnailsHaveASizeThatReads(t *testing.T) {
 		pieces        int
 		tw, th, cellW float64
 	}{
-		{"a square", 1080, 1080, 1, 84, 84, 84},
-		{"a strip has its area", 728, 90, 1, 238.9, 29.5, 238.9},
-		{"a tower is no taller than 150 pt", 160, 600, 1, 40, 150, 62},
-		{"one of many lines fills its line, up to a quarter larger", 1920, 1080, 8, 140, 78.8, 140},
-		{"and no further than the page is wide", 5120, 1440, 8, 185, 52, 185},
-		{"nor taller than 150 pt", 1290, 2796, 24, 69.2, 150, 75.2},
+		{"a square by itself grows to 1.7 of its size", 1080, 1080, 1, 108.8, 108.8, 110.9},
+		{"a strip has the same area", 728, 90, 1, 309.4, 38.3, 309.4},
+		{"a tower is no taller than 150 pt", 160, 600, 1, 40, 150, 78.9},
+		{"eight wide screens fill a line", 1920, 1080, 8, 87.4, 49.2, 87.4},
+		{"for which they shrink a little", 1200, 627, 8, 87.5, 45.7, 87.5},
+		{"by no more than a twentieth", 1200, 600, 8, 87.3, 43.7, 87.3},
+		{"and else stand in two lines", 1200, 560, 8, 159.3, 74.3, 159.3},
+		{"lines of very wide ones grow as far as the page is wide", 5120, 1440, 8, 184.3, 51.8, 184.3},
+		{"and none is taller than 150 pt", 1290, 2796, 5, 69.2, 150, 104},
 	} {
 		f := &flow{composer: composer{shaper: text.NewShaper(fonts.Default())}}
-		got, err := f.strips(&Group{W: c.w, H: c.h, Pieces: make([]Piece, c.pieces)})
+		got, err := f.shelves([]Group{{W: c.w, H: c.h, Pieces: make([]Piece, c.pieces)}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if s := got[0]; math.Abs(s.tw-c.tw) > 0.1 || math.Abs(s.th-c.th) > 0.1 || math.Abs(s.cell-c.cellW) > 0.1 {
+		if s := got[0][0]; math.Abs(s.tw-c.tw) > 0.3 || math.Abs(s.th-c.th) > 0.3 || math.Abs(s.cell-c.cellW) > 0.3 {
 			t.Errorf("%s: %.1f × %.1f pt in a cell of %.1f, want %.1f × %.1f in %.1f", c.name, s.tw, s.th, s.cell, c.tw, c.th, c.cellW)
 		}
 	}
 }
 
-func TestThumbnailsOfTheDocumentHave120PixelsAnInch(t *testing.T) {
+func TestShelvesAreAsWideAsThePageUnlessTheirPiecesWouldBeTooLarge(t *testing.T) {
+	for _, pieces := range []int{1, 2, 3, 4, 5, 7, 8, 16, 24} {
+		for _, size := range append(sizes, Group{Name: "screen", W: 1920, H: 1080}, Group{Name: "link", W: 1200, H: 627}) {
+			f := &flow{composer: composer{shaper: text.NewShaper(fonts.Default())}}
+			size.Pieces = make([]Piece, pieces)
+			got, err := f.shelves([]Group{size, size, size, size, size})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, shelf := range got[:len(got)-1] { // the last has what is left
+				w, plain := width(shelf), leafThumbWidth(size)
+				if w > inner.W+0.01 {
+					t.Errorf("%d of %s: %.0f pt wide on a page of %.0f", pieces, size.Name, w, inner.W)
+				}
+				if g := shelf[0]; w < 0.95*inner.W && g.tw < 1.69*plain && g.th < 149 {
+					t.Errorf("%d of %s: %.0f pt of %.0f are used, and thumbnails of %.0f × %.0f pt could grow from %.0f", pieces, size.Name, w, inner.W, g.tw, g.th, plain)
+				}
+			}
+		}
+	}
+}
+
+// leafThumbWidth is the width of a thumbnail before it grows.
+func leafThumbWidth(g Group) float64 {
+	w, _ := leafThumb(g.W / g.H)
+	return w
+}
+
+func TestThumbnailsOfTheDocumentKeepTheirColours(t *testing.T) {
+	c := content(1, 1, map[string]int{})
+	for i := range c.Sections {
+		c.Sections[i].Groups[0].Pieces[0].Thumb = func(w, h int) (*image.RGBA, string, error) {
+			img := plain(w, h, color.RGBA{255, 0, 0, 255})
+			for y := range h {
+				for x := range w / 2 {
+					img.SetRGBA(2*x, y, color.RGBA{0, 0, 255, 255}) // every other column: colour at half resolution would blend them
+				}
+			}
+			return img, "", nil
+		}
+	}
+	_, ctx := document(t, c)
+	seen := map[[3]byte]bool{}
+	for _, entry := range ctx.Table {
+		s, ok := entry.Object.(types.StreamDict)
+		if !ok || s.Subtype() == nil || *s.Subtype() != "Image" {
+			continue
+		}
+		images, err := pdfcpu.ExtractImage(ctx, &s, false, "", 0, false)
+		if err != nil || images == nil {
+			t.Fatalf("%v: %v", s.Dict, err)
+		}
+		img, err := png.Decode(images)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := range img.Bounds().Dy() {
+			for x := range img.Bounds().Dx() {
+				r, g, b, _ := img.At(x, y).RGBA()
+				seen[[3]byte{byte(r >> 8), byte(g >> 8), byte(b >> 8)}] = true
+			}
+		}
+	}
+	want := map[[3]byte]bool{{255, 0, 0}: true, {0, 0, 255}: true, {255, 255, 255}: true}
+	if !maps.Equal(seen, want) {
+		t.Errorf("%d colours, want red, blue and the white round them", len(seen))
+	}
+}
+
+func TestThumbnailsOfTheDocumentHave150PixelsAnInch(t *testing.T) {
 	c := content(1, 1, map[string]int{})
 	pages, err := leaves(c, text.NewShaper(fonts.Default()))
 	if err != nil {
@@ -235,7 +311,7 @@ func TestThumbnailsOfTheDocumentHave120PixelsAnInch(t *testing.T) {
 	}
 	box := pages[0].thumbs[0].box
 	c.Sections[0].Groups[0].Pieces[0].Thumb = func(w, h int) (*image.RGBA, string, error) {
-		if got := float64(w) / box.W * 72; math.Abs(got-120) > 1 {
+		if got := float64(w) / box.W * 72; math.Abs(got-150) > 1 {
 			t.Errorf("%d × %d pixels for %.1f × %.1f pt", w, h, box.W, box.H)
 		}
 		return plain(w, h, color.RGBA{A: 255}), "", nil

@@ -1,5 +1,6 @@
-// Package sheet lays out many finished pieces side by side on one contact sheet: as a picture, and as a page for a browser
-// that leads to the files. What a place leaves free for words and what it covers is outlined on every piece.
+// Package sheet lays out many finished pieces side by side on a contact sheet: as a picture, as a page for a browser that leads
+// to the files ([Sheet.Make]), and as a document of A4 pages ([PDF]). On the picture and the page, what a place leaves free
+// for words and what it covers is outlined on every piece.
 package sheet
 
 import (

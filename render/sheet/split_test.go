@@ -3,6 +3,8 @@ package sheet
 import (
 	"strings"
 	"testing"
+
+	"kic/render/scene"
 )
 
 func TestWhatOneSheetCannotShowIsPartedBeforeAnythingIsDrawn(t *testing.T) {
@@ -62,6 +64,54 @@ func TestWhatOneSheetCannotShowIsPartedBeforeAnythingIsDrawn(t *testing.T) {
 			if n != 1 {
 				t.Fatalf("%s: %s is shown %d times", c.name, link, n)
 			}
+		}
+	}
+}
+
+func TestTheDocumentHoldsAllPiecesWhicheverSheetsThereAre(t *testing.T) {
+	shaper, _ := tools(t)
+	for _, n := range []struct {
+		groups, pieces int
+		several        bool
+	}{{2, 5, false}, {60, 40, true}, {1, 6000, true}} {
+		all := content(n.groups, n.pieces, map[string]int{})
+		sheets, err := Split(all, shaper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (len(sheets) > 1) != n.several {
+			t.Errorf("%v: %d sheets; several wanted: %t", n, len(sheets), n.several)
+		}
+		pages, err := leaves(all, shaper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed := map[string]int{}
+		for i, l := range pages {
+			for _, th := range l.thumbs {
+				placed[th.piece.Link]++
+			}
+			for _, it := range l.words {
+				if words := it.(scene.Text).String; strings.HasPrefix(words, "Sheet ") {
+					t.Errorf("%v: page %d says %q: the document is all sheets", n, i+1, words)
+				}
+			}
+		}
+		onSheets := 0
+		for _, s := range sheets {
+			for _, section := range s.content.Sections {
+				for _, g := range section.Groups {
+					for _, p := range g.Pieces {
+						onSheets++
+						if placed[p.Link] != 1 {
+							t.Fatalf("%v: %s is on a sheet, and %d times in the document", n, p.Link, placed[p.Link])
+						}
+					}
+				}
+			}
+		}
+		if onSheets != len(placed) || len(placed) != 2*n.groups*n.pieces {
+			t.Errorf("%v: %d pieces in the document and %d on sheets, want %d", n, len(placed), onSheets, 2*n.groups*n.pieces)
 		}
 	}
 }
