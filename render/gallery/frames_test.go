@@ -16,7 +16,7 @@ func TestEveryShippedPlacementHasItsChannelAndFrame(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := map[string]bool{}
-	for _, ch := range Channels(platforms) {
+	for _, ch := range templates.Outlets(platforms) {
 		if known[ch.ID] {
 			t.Errorf("channel %q is there twice", ch.ID)
 		}

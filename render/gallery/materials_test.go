@@ -12,7 +12,7 @@ func TestEveryMaterialOfTheTemplatesHasAChannelInTheGalleryAndAPlaceOnTheSheet(t
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := Channels(platforms)
+	shown := templates.Outlets(platforms)
 	for _, family := range append(templates.Families(), templates.Family{ID: "mugs", Name: "Mugs"}) {
 		place := PlaceOf(&templates.Placement{ID: "p", Material: family.ID, Width: 10, Height: 10})
 		listed := slices.ContainsFunc(shown, func(c Channel) bool { return c.ID == place.Channel })

@@ -10,10 +10,7 @@ import (
 )
 
 // Channel is where pieces go out, and what a gallery can be filtered by: a social platform, screens, print.
-type Channel struct {
-	ID, Name string
-	Family   string // what it is one of, for people: "Social media"; empty: it stands by itself
-}
+type Channel = templates.Outlet
 
 // Place is a placement as a gallery shows it. Lengths are in the unit of its pieces, from the top left corner.
 type Place struct {

@@ -43,7 +43,7 @@ func (r *runner) shown(a *assembly, texts copies) gallery.Info {
 	p := a.pack
 	info := gallery.Info{
 		Info: r.info(a), Tagline: p.Campaign.Tagline, Lang: p.Campaign.Language, Theme: gallery.ThemeOf(p.Brand.Colours),
-		Colours: gallery.ColoursOf(a.report.Colours), Lists: texts.lists, Channels: gallery.Channels(p.Campaign.Channels), Looks: map[string]string{},
+		Colours: gallery.ColoursOf(a.report.Colours), Lists: texts.lists, Channels: templates.Outlets(p.Campaign.Channels), Looks: map[string]string{},
 	}
 	for _, place := range r.plan.Known {
 		info.Places = append(info.Places, gallery.PlaceOf(place))
