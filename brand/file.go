@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/fonts"
 	"kic/render/colour"
 	"kic/render/definition"
@@ -25,7 +26,7 @@ type file struct {
 	Logo      logoTable         `toml:"logo"`
 	Colours   colourTable       `toml:"colours"`
 	Fonts     fontTable         `toml:"fonts"`
-	Contact   contactTable      `toml:"contact"`
+	Contact   contact.Table     `toml:"contact"`
 	Fields    map[string]string `toml:"fields"`
 	Partners  []partnerTable    `toml:"partner"`
 }
@@ -48,13 +49,6 @@ type fontTable struct {
 	Heading string   `toml:"heading"` // a family, or a font file
 	Body    string   `toml:"body"`
 	Files   []string `toml:"files"` // further weights
-}
-
-type contactTable struct {
-	ReportEmail string `toml:"report_email"`
-	Helpdesk    string `toml:"helpdesk"`
-	Intranet    string `toml:"intranet"`
-	Governance  string `toml:"governance"`
 }
 
 type partnerTable struct {
@@ -306,19 +300,21 @@ func (m *maker) contacts() {
 	b.Fields, b.Links = map[string]string{}, map[string]string{}
 	m.field("name", b.Name)
 	m.field("short_name", b.ShortName)
-	m.field("report_email", m.words("contact.report_email", t.ReportEmail, maxField))
-	m.field("helpdesk", m.words("contact.helpdesk", t.Helpdesk, maxField))
-	m.field("intranet", m.words("contact.intranet", t.Intranet, maxField))
-	m.field("governance", m.words("contact.governance", t.Governance, maxField))
-	if s := b.Fields["report_email"]; s != "" && !emailShape.MatchString(s) {
-		m.add("contact.report_email", `write it as "report@example.org"`, "%q is not an email address", s)
+	for _, f := range contact.Fields() {
+		m.field(f.Key, m.words("contact."+f.Key, *f.In(&t), maxField))
 	}
-	if s := b.Fields["intranet"]; s != "" && !isPage(s) {
-		remedy := `write it as "https://intranet.example.org/security"`
-		if isPage("https://" + s) {
-			remedy = fmt.Sprintf("did you mean %q?", "https://"+s)
+	for _, f := range contact.Fields() {
+		switch s := b.Fields[f.Key]; {
+		case s == "":
+		case f.Kind == contact.Email && !emailShape.MatchString(s):
+			m.add("contact."+f.Key, `write it as "report@example.org"`, "%q is not an email address", s)
+		case f.Kind == contact.Page && !isPage(s):
+			remedy := `write it as "https://intranet.example.org/security"`
+			if isPage("https://" + s) {
+				remedy = fmt.Sprintf("did you mean %q?", "https://"+s)
+			}
+			m.add("contact."+f.Key, remedy, "%q is not the address of a page", s)
 		}
-		m.add("contact.intranet", remedy, "%q is not the address of a page", s)
 	}
 }
 
@@ -339,10 +335,15 @@ func (m *maker) field(name, words string) {
 	}
 }
 
-// contactKeys are the placeholders that have their places elsewhere in the file.
-var contactKeys = map[string]string{
-	"name": "name", "short_name": "short_name", "report_email": "report_email under [contact]", "helpdesk": "helpdesk under [contact]",
-	"intranet": "intranet under [contact]", "governance": "governance under [contact]",
+// elsewhere is where in the file a placeholder has its place, if not under [fields].
+func elsewhere(key string) string {
+	switch {
+	case key == "name", key == "short_name":
+		return key
+	case slices.Contains(contact.Keys(contact.Fields()), key):
+		return key + " under [contact]"
+	}
+	return ""
 }
 
 var fieldShape = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
@@ -351,7 +352,7 @@ func (m *maker) fields() {
 	for _, key := range m.fieldKeys() {
 		at := definition.Join("fields", key)
 		words := m.words(at, m.file.Fields[key], maxField)
-		switch place := contactKeys[key]; {
+		switch place := elsewhere(key); {
 		case place != "":
 			m.add(at, "give it as "+place, "is not a field of its own")
 		case !fieldShape.MatchString(key):

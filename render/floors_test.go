@@ -27,7 +27,8 @@ var floors = []floor{
 	{"kic/fonts", []string{"kic/render/scene"}}, // a glyph's outline is a scene path
 	{"kic/templates", []string{"kic/render/definition"}},
 	{"kic", nil},
-	{"kic/render/campaign", []string{"kic", "kic/render/definition", "kic/templates"}},
+	{"kic/brand/contact", nil}, // which contacts there are: brands give them, wordings name them
+	{"kic/render/campaign", []string{"kic", "kic/brand/contact", "kic/render/definition", "kic/templates"}},
 	{"kic/render/svg", []string{"kic/render/scene"}},
 	{"kic/render/text", []string{"kic/fonts", "kic/render/scene"}},
 	{"kic/render/raster/huffman", nil},
@@ -38,11 +39,11 @@ var floors = []floor{
 	{"kic/render/pdf", []string{"kic/fonts", "kic/render/colour", "kic/render/scene"}},
 	{"kic/render/csp", nil},
 	{"kic/render/pack", []string{"kic/render/csp", "kic/render/scene"}},
-	{"kic/brand", []string{"kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
-	{"kic/render/prose", []string{"kic/brand", "kic/render/campaign", "kic/render/colour", "kic/render/csp", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
-	{"kic/render/layout", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
+	{"kic/brand", []string{"kic/brand/contact", "kic/fonts", "kic/render/colour", "kic/render/definition", "kic/render/scene", "kic/render/svg"}},
+	{"kic/render/prose", []string{"kic/brand", "kic/brand/contact", "kic/render/campaign", "kic/render/colour", "kic/render/csp", "kic/render/scene", "kic/templates"}}, // which languages run from right to left
+	{"kic/render/layout", []string{"kic/brand", "kic/brand/contact", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render/sheet", []string{"kic/brand", "kic/fonts", "kic/render/colour", "kic/render/csp", "kic/render/raster", "kic/render/scene", "kic/render/text"}},
-	{"kic/render/check", []string{"kic/brand", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
+	{"kic/render/check", []string{"kic/brand", "kic/brand/contact", "kic/fonts", "kic/render/campaign", "kic/render/colour", "kic/render/prose", "kic/render/definition", "kic/render/layout", "kic/render/raster", "kic/render/scene", "kic/render/svg", "kic/render/text", "kic/templates"}},
 	{"kic/render", []string{"kic/brand", "kic/fonts", "kic/render/*", "kic/templates"}},
 	{"kic/cmd/kic", []string{"kic", "kic/brand", "kic/fonts", "kic/render", "kic/render/campaign", "kic/render/definition", "kic/templates"}},
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kic"
+	"kic/brand/contact"
 	"kic/render/definition"
 	"kic/templates"
 )
@@ -66,17 +67,21 @@ func fresh(problems, known definition.Problems) definition.Problems {
 }
 
 // Headings that a campaign may leave out: these stand in for them.
-var standardHeadings = map[string]string{
-	"greeting":     "Hello everyone,",
-	"tips":         "What you can do",
-	"action":       "Your next step",
-	"question":     "Talk about it",
-	"report":       "Need to tell someone?",
-	"report_email": "Report a message",
-	"helpdesk":     "IT helpdesk",
-	"intranet":     "Find out more",
-	"governance":   "Information governance",
-	"qr":           "QR code",
+var standardHeadings = over(contactHeadings(), map[string]string{
+	"greeting": "Hello everyone,",
+	"tips":     "What you can do",
+	"action":   "Your next step",
+	"question": "Talk about it",
+	"report":   "Need to tell someone?",
+	"qr":       "QR code",
+})
+
+func contactHeadings() map[string]string {
+	headings := map[string]string{}
+	for _, f := range contact.Fields() {
+		headings[f.Key] = f.Label
+	}
+	return headings
 }
 
 // settle fills in what may be left out.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/render/scene"
 	"kic/templates"
 )
@@ -52,7 +53,7 @@ func (p *piece) contact(words string) bool {
 		return true
 	}
 	words = unmarked.Replace(words)
-	for _, field := range []string{"report_email", "helpdesk", "intranet", "governance"} {
+	for _, field := range contact.Keys(contact.Fields()) {
 		value := strings.TrimSuffix(unmarked.Replace(p.in.Brand.Fields[field]), "/")
 		if strings.ContainsAny(value, "0123456789@.") && strings.Contains(words, value) {
 			return true

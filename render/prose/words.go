@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/brand/contact"
 	"kic/render/campaign"
 	"kic/render/scene"
 )
@@ -31,7 +32,7 @@ type words struct {
 	Tips                      []string
 	Question                  string
 	Headings                  map[string]string
-	Contacts                  []contact
+	Contacts                  []way
 	Posts                     []Post
 	Shared                    []shared // the posts by their text
 	Picture                   Picture
@@ -39,11 +40,8 @@ type words struct {
 	links map[string]string // where words lead, by the words
 }
 
-// contact is one way to reach somebody.
-type contact struct{ Label, Value string }
-
-// The contacts of a brand, in the order in which they are shown.
-var contactFields = []string{"report_email", "helpdesk", "governance", "intranet"}
+// way is one way to reach somebody.
+type way struct{ Label, Value string }
 
 func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words, error) {
 	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
@@ -57,12 +55,13 @@ func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words,
 	for _, p := range m.Bulletin.Paragraphs() {
 		w.Paragraphs = append(w.Paragraphs, f.fill("bulletin.body", p))
 	}
-	for _, name := range slices.Concat([]string{"greeting", "tips", "action", "question", "report"}, contactFields) {
+	contacts := contact.Keys(contact.Shown())
+	for _, name := range slices.Concat([]string{"greeting", "tips", "action", "question", "report"}, contacts) {
 		w.Headings[name] = f.fill("headings."+name, cmp.Or(c.Headings[name], name))
 	}
-	for _, name := range contactFields {
+	for _, name := range contacts {
 		if value := f.fields[name]; value != "" {
-			w.Contacts = append(w.Contacts, contact{Label: w.Headings[name], Value: value})
+			w.Contacts = append(w.Contacts, way{Label: w.Headings[name], Value: value})
 		}
 	}
 	for name, link := range b.Links {
