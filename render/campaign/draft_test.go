@@ -129,7 +129,7 @@ func TestADraftKeepsWhatDoesNoHarm(t *testing.T) {
 	}
 }
 
-// Every kind of value of the built-in campaign is spoilt, each in a quarter of the ways, and ids in all of them: of a list of
+// Every kind of value of the built-in campaign is spoilt, each in a sixth of the ways, and ids in all of them: of a list of
 // messages or wordings the second one, where there is one, as it may be taken for the first.
 func TestAnyOneMistakeLeavesADraftToShow(t *testing.T) {
 	data := kic.DefaultTOML()
@@ -141,7 +141,7 @@ func TestAnyOneMistakeLeavesADraftToShow(t *testing.T) {
 	mistakes := 0
 	for i, path := range kinds(t, data) {
 		for n, edit := range spoilings(path) {
-			if (i+n)%4 != 0 && !strings.HasSuffix(path, ".id") {
+			if (i+n)%6 != 0 && !strings.HasSuffix(path, ".id") {
 				continue
 			}
 			spoilt, err := definition.Apply("c.toml", data, edit)
@@ -165,7 +165,7 @@ func TestAnyOneMistakeLeavesADraftToShow(t *testing.T) {
 			show.message(t, edit, draft)
 		}
 	}
-	if mistakes < 150 {
+	if mistakes < 100 {
 		t.Errorf("only %d mistakes were made: does the test still find the values?", mistakes)
 	}
 }
