@@ -46,7 +46,7 @@ type way struct{ Label, Value string }
 func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words, error) {
 	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
 	w := &words{
-		Language: c.Language, Direction: direction(c.Language), Campaign: c.Name, Organisation: b.Name, Colours: b.Colours, Name: f.fill("name", m.Name),
+		Language: c.Language, Direction: scene.Direction(c.Language), Campaign: c.Name, Organisation: b.Name, Colours: b.Colours, Name: f.fill("name", m.Name),
 		Headline: f.longest("headline", m.Headline), Support: f.longest("support", m.Support), Action: f.longest("action", m.Action),
 		Tips: campaign.Wordings(m.Tips, f.fields), Question: f.fill("question", m.Question), Headings: map[string]string{}, links: map[string]string{},
 	}
@@ -74,25 +74,15 @@ func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words,
 	return w, errors.Join(f.err(), err)
 }
 
-// fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round:
-// U+2066 and U+2069 of the Unicode bidirectional algorithm isolate it.
+// fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round.
 func fieldsOf(c *campaign.Campaign, b *brand.Brand) map[string]string {
-	if !scene.RightToLeft(c.Language) {
-		return c.Fields(b.Fields)
-	}
 	fields := maps.Clone(b.Fields)
-	for name := range b.Links {
-		fields[name] = "\u2066" + fields[name] + "\u2069"
+	for name, value := range fields {
+		if b.Links[name] != "" {
+			fields[name] = scene.Isolated(value, c.Language)
+		}
 	}
 	return c.Fields(fields)
-}
-
-// direction is how a language is written: rtl or ltr.
-func direction(tag string) string {
-	if scene.RightToLeft(tag) {
-		return "rtl"
-	}
-	return "ltr"
 }
 
 // safe reports whether a link may stand in a page.
