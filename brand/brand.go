@@ -26,8 +26,8 @@ type Brand struct {
 
 	Logo, Reversed *Mark // nil: none. Without either the name is set as text
 
-	// Fields are what wordings may name in braces: name and short_name, whatever contacts the brand has (report_email,
-	// helpdesk, intranet, governance) and its own fields.
+	// Fields are what wordings may name in braces: name and short_name, whatever contacts the brand has (see
+	// [contact.Fields]) and its own fields.
 	Fields map[string]string
 	// Links are where some of the Fields lead: mailto:, tel:, http: or https: by the name of the field.
 	Links map[string]string

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/render/definition"
 )
 
@@ -64,7 +65,7 @@ func (l *list) head(r record, ok bool) error {
 }
 
 // keyColumns are the columns that stand for keys of a brand.toml.
-var keyColumns = []column{
+var keyColumns = append([]column{
 	{"name", func(f *file, v string) { f.Name = v }},
 	{"short_name", func(f *file, v string) { f.ShortName = v }},
 	{"slug", func(f *file, v string) { f.Slug = v }},
@@ -79,10 +80,14 @@ var keyColumns = []column{
 	{"colours.ink", func(f *file, v string) { f.Colours.Ink = v }},
 	{"fonts.heading", func(f *file, v string) { f.Fonts.Heading = v }},
 	{"fonts.body", func(f *file, v string) { f.Fonts.Body = v }},
-	{"contact.report_email", func(f *file, v string) { f.Contact.ReportEmail = v }},
-	{"contact.helpdesk", func(f *file, v string) { f.Contact.Helpdesk = v }},
-	{"contact.intranet", func(f *file, v string) { f.Contact.Intranet = v }},
-	{"contact.governance", func(f *file, v string) { f.Contact.Governance = v }},
+}, contactColumns()...)
+
+func contactColumns() []column {
+	var all []column
+	for _, field := range contact.Fields() {
+		all = append(all, column{"contact." + field.Key, func(f *file, v string) { *field.In(&f.Contact) = v }})
+	}
+	return all
 }
 
 // languageCell takes one language, or two with a space or a comma between them.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/fonts"
 	"kic/render/colour"
 	"kic/render/definition"
@@ -26,7 +27,7 @@ type file struct {
 	Logo      logoTable         `toml:"logo"`
 	Colours   colourTable       `toml:"colours"`
 	Fonts     fontTable         `toml:"fonts"`
-	Contact   contactTable      `toml:"contact"`
+	Contact   contact.Table     `toml:"contact"`
 	Fields    map[string]string `toml:"fields"`
 	Partners  []partnerTable    `toml:"partner"`
 }
@@ -49,13 +50,6 @@ type fontTable struct {
 	Heading string   `toml:"heading"` // a family, or a font file
 	Body    string   `toml:"body"`
 	Files   []string `toml:"files"` // further weights
-}
-
-type contactTable struct {
-	ReportEmail string `toml:"report_email"`
-	Helpdesk    string `toml:"helpdesk"`
-	Intranet    string `toml:"intranet"`
-	Governance  string `toml:"governance"`
 }
 
 type partnerTable struct {
@@ -303,10 +297,17 @@ func (m *maker) contacts() {
 	b.Fields, b.Links = map[string]string{}, map[string]string{}
 	m.field("name", b.Name)
 	m.field("short_name", b.ShortName)
-	m.field("report_email", m.email("contact.report_email", m.words("contact.report_email", t.ReportEmail, maxField)))
-	m.field("helpdesk", m.words("contact.helpdesk", t.Helpdesk, maxField))
-	m.field("intranet", m.page("contact.intranet", m.words("contact.intranet", t.Intranet, maxField)))
-	m.field("governance", m.words("contact.governance", t.Governance, maxField))
+	for _, f := range contact.Fields() {
+		key := "contact." + f.Key
+		s := m.words(key, *f.In(&t), maxField)
+		switch f.Kind {
+		case contact.Email:
+			s = m.email(key, s)
+		case contact.Page:
+			s = m.page(key, s)
+		}
+		m.field(f.Key, s)
+	}
 }
 
 // email is s where it is an email address.
@@ -348,10 +349,15 @@ func (m *maker) field(name, words string) {
 	}
 }
 
-// contactKeys are the placeholders that have their places elsewhere in the file.
-var contactKeys = map[string]string{
-	"name": "name", "short_name": "short_name", "report_email": "report_email under [contact]", "helpdesk": "helpdesk under [contact]",
-	"intranet": "intranet under [contact]", "governance": "governance under [contact]",
+// elsewhere is where in the file a placeholder has its place, if not under [fields].
+func elsewhere(key string) string {
+	switch {
+	case key == "name", key == "short_name":
+		return key
+	case slices.Contains(contact.Keys(contact.Fields()), key):
+		return key + " under [contact]"
+	}
+	return ""
 }
 
 var fieldShape = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
@@ -360,7 +366,7 @@ func (m *maker) fields() {
 	for _, key := range m.fieldKeys() {
 		at := definition.Join("fields", key)
 		words := m.words(at, m.file.Fields[key], maxField)
-		switch place := contactKeys[key]; {
+		switch place := elsewhere(key); {
 		case place != "":
 			m.add(at, "give it as "+place, "is not a field of its own")
 		case !fieldShape.MatchString(key):

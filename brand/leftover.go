@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"kic/brand/contact"
 	"kic/render/definition"
 )
 
@@ -99,8 +100,8 @@ func sampleOf(f *file, start bool) sample {
 			s.names = append(s.names, plainWords(name))
 		}
 	}
-	for _, c := range []string{f.Contact.ReportEmail, f.Contact.Helpdesk, f.Contact.Intranet, f.Contact.Governance} {
-		if c != "" {
+	for _, field := range contact.Fields() {
+		if c := *field.In(&f.Contact); c != "" {
 			s.contacts = append(s.contacts, trace(c))
 		}
 	}
@@ -126,10 +127,9 @@ func (m *maker) leftovers() {
 	m.leftName("short_name", f.ShortName, "put in your own, or leave the line out")
 	m.leftSlug()
 	m.leftName("logo.alt", f.Logo.Alt, "say what your own logo shows, or leave the line out")
-	m.leftContact("contact.report_email", f.Contact.ReportEmail)
-	m.leftContact("contact.helpdesk", f.Contact.Helpdesk)
-	m.leftContact("contact.intranet", f.Contact.Intranet)
-	m.leftContact("contact.governance", f.Contact.Governance)
+	for _, field := range contact.Fields() {
+		m.leftContact("contact."+field.Key, *field.In(&f.Contact))
+	}
 	for _, key := range m.fieldKeys() {
 		m.leftContact(definition.Join("fields", key), f.Fields[key])
 	}

@@ -54,7 +54,7 @@ func (m *maker) words(key, s string, limit int) string {
 		return ""
 	}
 	for _, r := range s {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' || r == utf8.RuneError {
+		if definition.Acts(r) || r == utf8.RuneError {
 			m.add(key, "take it out", "holds the character %U, which can't be seen", r)
 			return ""
 		}

@@ -6,6 +6,9 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"strings"
+
+	"kic/brand/contact"
 )
 
 // The sample organisations: the default one where a brand of one's own goes, in the folder brand, and the others in a
@@ -37,7 +40,7 @@ func Default() (*Brand, error) {
 
 // ownValues are the lines of the default brand that are of no use to another organisation, but for the three that every
 // organisation changes: its name, its logo and its main colour.
-var ownValues = regexp.MustCompile(`(?m)^(short_name|slug|reversed|alt|accent|report_email|helpdesk|intranet|governance) *=`)
+var ownValues = regexp.MustCompile(`(?m)^(short_name|slug|reversed|alt|accent|` + strings.Join(contact.Keys(contact.Fields()), "|") + `) *=`)
 
 // Template are the files of a brand to start from, by name: the definition of the default brand, of which only what every
 // organisation has stands as it is and the rest is a comment, and its logo.

@@ -9,7 +9,7 @@ import (
 	"kic/templates"
 )
 
-// What --help prints. What a run says stands in words.go.
+// What --help prints. What a run says stands in tell.go.
 
 const (
 	wordsAbout = "make a branded set of security-awareness materials: screensavers, banners, social graphics, inserts and copy"

@@ -3,7 +3,6 @@
 package campaign
 
 import (
-	"slices"
 	"strings"
 
 	"kic/render/definition"
@@ -63,6 +62,8 @@ type Message struct {
 	Translations map[string]Translation `toml:"*"`      // by language: "cy"
 	Language     string                 `toml:"-"`      // that its words are in
 	Review       string                 `toml:"-"`      // what is still to be done to a translation; empty: nothing
+
+	path string // in the campaign's file: "message[2]"; empty: in none
 }
 
 // Picture is a scene, and the emblem that stands for it on small pieces, with what each of them shows. Descriptions are
@@ -129,8 +130,11 @@ func (c *Campaign) Line(message, key string) int {
 	}
 	at := ""
 	if message != "" {
-		i := slices.IndexFunc(c.Messages, func(m Message) bool { return m.ID == message })
-		at = definition.Element("message", i)
+		m := c.Message(message)
+		if m == nil || m.path == "" {
+			return 0
+		}
+		at = m.path
 	}
 	short := strings.TrimPrefix(key, "picture[1].") // the only picture may stand in the message itself
 	for _, in := range []string{c.Language, base(c.Language), ""} {

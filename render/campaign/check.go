@@ -57,7 +57,7 @@ func (k *checker) campaign(c *Campaign) {
 	}
 	ids := map[string]string{}
 	for i := range c.Messages {
-		k.message(definition.Element("message", i), &c.Messages[i], ids)
+		k.message(&c.Messages[i], ids)
 	}
 	k.placements(c.Placements)
 	for _, language := range slices.Sorted(maps.Keys(c.Translations)) {

@@ -11,7 +11,8 @@ import (
 	"kic/templates"
 )
 
-func (k *checker) message(path string, m *Message, ids map[string]string) {
+func (k *checker) message(m *Message, ids map[string]string) {
+	path := m.path
 	k.id(path, m.ID, ids)
 	k.required(path+".name", m.Name, `say what people call it: name = "…"`)
 	if len(m.Headline) == 0 {

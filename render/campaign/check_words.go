@@ -69,5 +69,5 @@ func (k *checker) unknown(path, name string) {
 // unsettable reports characters that have no place in wording: controls but line ends and tabs, and the overrides of
 // direction that let a text read other than it is written.
 func unsettable(r rune) bool {
-	return unicode.IsControl(r) && !strings.ContainsRune("\r\n\t", r) || r >= 0x202A && r <= 0x202E || r == 0xFEFF || r == utf8.RuneError
+	return unicode.IsControl(r) && !strings.ContainsRune("\r\n\t", r) || definition.Overrides(r) || r == 0xFEFF || r == utf8.RuneError
 }

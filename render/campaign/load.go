@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kic"
+	"kic/brand/contact"
 	"kic/render/definition"
 	"kic/templates"
 )
@@ -23,27 +24,36 @@ func Load(fsys fs.FS, name string) (*Campaign, error) {
 	return Parse(name, data)
 }
 
-// Parse reads a campaign. All its mistakes come back together, as [definition.Problems], under the name of the file.
+// Parse reads a campaign. All its mistakes come back together, as [definition.Problems], under the name of the file. For a
+// campaign in spite of them see [Draft].
 func Parse(file string, data []byte) (*Campaign, error) {
+	c, err := Draft(file, data)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// read is a campaign as it stands in its file, and what is wrong with it. The error is that it can't be read at all.
+func read(file string, data []byte) (*Campaign, definition.Problems, error) {
 	c := &Campaign{File: file}
 	source, err := definition.Decode(file, data, c)
 	c.source = source
 	problems, other := definition.Collect(err)
 	if source == nil || other != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	channels, err := templates.Channels()
 	if err != nil {
-		return nil, fmt.Errorf("campaign %s: %w", file, err)
+		return nil, nil, fmt.Errorf("campaign %s: %w", file, err)
 	}
 	c.Channels = channels
+	for i := range c.Messages {
+		c.Messages[i].path = definition.Element("message", i)
+	}
 	check := checker{source: source, names: c.placeholders(), channels: channels}
 	check.campaign(c)
-	if err := append(problems, fresh(check.problems, problems)...).Err(); err != nil {
-		return nil, err
-	}
-	c.settle()
-	return c, nil
+	return c, append(problems, fresh(check.problems, problems)...), nil
 }
 
 // fresh are the problems that don't merely follow from a wrong type: a list that couldn't be read is not also empty.
@@ -57,17 +67,21 @@ func fresh(problems, known definition.Problems) definition.Problems {
 }
 
 // Headings that a campaign may leave out: these stand in for them.
-var standardHeadings = map[string]string{
-	"greeting":     "Hello everyone,",
-	"tips":         "What you can do",
-	"action":       "Your next step",
-	"question":     "Talk about it",
-	"report":       "Need to tell someone?",
-	"report_email": "Report a message",
-	"helpdesk":     "IT helpdesk",
-	"intranet":     "Find out more",
-	"governance":   "Information governance",
-	"qr":           "QR code",
+var standardHeadings = over(contactHeadings(), map[string]string{
+	"greeting": "Hello everyone,",
+	"tips":     "What you can do",
+	"action":   "Your next step",
+	"question": "Talk about it",
+	"report":   "Need to tell someone?",
+	"qr":       "QR code",
+})
+
+func contactHeadings() map[string]string {
+	headings := map[string]string{}
+	for _, f := range contact.Fields() {
+		headings[f.Key] = f.Label
+	}
+	return headings
 }
 
 // settle fills in what may be left out.

@@ -4,10 +4,12 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+
+	"kic/brand/contact"
 )
 
 // The placeholders that every campaign may use; a brand fills them.
-var brandPlaceholders = []string{"name", "short_name", "report_email", "helpdesk", "intranet", "governance"}
+var brandPlaceholders = append([]string{"name", "short_name"}, contact.Keys(contact.Fields())...)
 
 var placeholder = regexp.MustCompile(`\{([a-z][a-z0-9_]*)\}`)
 

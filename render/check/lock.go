@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/render/scene"
 	"kic/templates"
 )
@@ -42,7 +43,7 @@ var (
 	date      = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b`)
 	mail      = regexp.MustCompile(`[^\s@]@[^\s@]+\.[^\s@]`)
 	page      = regexp.MustCompile(`[\pL\pN-]{2,}\.\pL{2,}/\S`) // whatever its host ends in
-	unmarked  = strings.NewReplacer("\u2066", "", "\u2069", "", "https://", "", "http://", "")
+	schemes   = strings.NewReplacer("https://", "", "http://", "")
 )
 
 // contact reports whether words hold a way to reach somebody: an address, a telephone number, or a contact of the brand as
@@ -51,9 +52,9 @@ func (p *piece) contact(words string) bool {
 	if address.MatchString(words) || mail.MatchString(words) || page.MatchString(words) {
 		return true
 	}
-	words = unmarked.Replace(words)
-	for _, field := range []string{"report_email", "helpdesk", "intranet", "governance"} {
-		value := strings.TrimSuffix(unmarked.Replace(p.in.Brand.Fields[field]), "/")
+	words = schemes.Replace(scene.Unisolated(words))
+	for _, field := range contact.Keys(contact.Fields()) {
+		value := strings.TrimSuffix(schemes.Replace(p.in.Brand.Fields[field]), "/")
 		if strings.ContainsAny(value, "0123456789@.") && strings.Contains(words, value) {
 			return true
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/brand/contact"
 	"kic/render/campaign"
 )
 
@@ -44,7 +45,7 @@ func (r *reader) suspicious(s said) {
 // a public body's, and contacts that look like a scammer's. File is the brand's or the campaign's.
 func Addresses(c *campaign.Campaign, b *brand.Brand) []Finding {
 	a := &addresses{brand: b, own: own(b)}
-	for _, name := range []string{"report_email", "governance", "intranet", "helpdesk"} {
+	for _, name := range contact.Keys(contact.Last(contact.Number, contact.Shown())) {
 		a.contact(name, b.Fields[name])
 	}
 	for i := range c.Messages {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/render/campaign"
 	"kic/render/definition"
 	"kic/render/prose"
@@ -33,9 +34,9 @@ func Words(c *campaign.Campaign) []Finding {
 
 // standIns are fields of an organisation that has everything.
 func standIns(c *campaign.Campaign) map[string]string {
-	fields := map[string]string{
-		"name": "Example Hospice", "short_name": "Example Hospice", "report_email": "report@example.org", "helpdesk": "0300 000 0000",
-		"intranet": "https://intranet.example.org", "governance": "ig@example.org",
+	fields := map[string]string{"name": "Example Hospice", "short_name": "Example Hospice"}
+	for _, f := range contact.Fields() {
+		fields[f.Key] = f.Example
 	}
 	for _, name := range c.Placeholders {
 		fields[name] = "example"

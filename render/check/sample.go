@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/brand/contact"
 )
 
 // Sample is what a brand still has of a sample organisation that it isn't.
@@ -23,7 +24,7 @@ func Sample(b *brand.Brand) []Finding {
 // Contacts is which contacts a brand lacks, in one finding.
 func Contacts(b *brand.Brand) []Finding {
 	var missing []string
-	for _, key := range []string{"report_email", "helpdesk", "intranet", "governance"} {
+	for _, key := range contact.Keys(contact.Fields()) {
 		if b.Fields[key] == "" {
 			missing = append(missing, key)
 		}

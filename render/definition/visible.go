@@ -34,7 +34,7 @@ func visible(s, but string) string {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case acts(r) && !strings.ContainsRune(but, r):
+		case Acts(r) && !strings.ContainsRune(but, r):
 			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteString(s[i : i+size])
@@ -44,11 +44,15 @@ func visible(s, but string) string {
 	return b.String()
 }
 
-// acts reports whether a screen would obey r: controls, line ends of Unicode, and what turns the reading direction of
-// all that follows. Joiners and marks of direction stay: words in several scripts need them.
-func acts(r rune) bool {
-	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
+// Acts reports whether a screen would obey r: controls, line ends of Unicode, and what turns the reading direction of
+// all that follows. Joiners and marks of direction don't count: words in several scripts need them.
+func Acts(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || Overrides(r) || r >= '\u2066' && r <= '\u2069'
 }
+
+// Overrides reports whether r lets a text read other than it is written: the embeddings and overrides of direction. Isolates
+// do that to less of it, and words from right to left may need them.
+func Overrides(r rune) bool { return r >= '\u202A' && r <= '\u202E' }
 
 // invisible are characters that nobody sees in an editor, by what people call them.
 var invisible = map[rune]string{

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kic/brand/contact"
 	"kic/render/campaign"
 	"kic/render/scene"
 	"kic/templates"
@@ -94,9 +95,8 @@ func (b *builder) many(base line, texts []string) []line {
 // none, the campaign's own sentence about help stands there.
 func (b *builder) contacts(base line) []line {
 	var out []line
-	for _, field := range []string{"report_email", "helpdesk", "governance", "intranet"} {
-		value := b.in.Brand.Fields[field]
-		if value == "" {
+	for _, field := range contact.Keys(contact.Shown()) {
+		if b.in.Brand.Fields[field] == "" {
 			continue
 		}
 		l := base

@@ -144,10 +144,7 @@ func (b *builder) captions(l *templates.Layer, link string, room scene.Rect, siz
 		add(v.prefix+"qr heading", v.Campaign.Headings["intranet"], "", v.Campaign.Language, bold, 0.6*size)
 	}
 	plain := text.Style{Family: b.in.Brand.Body, Weight: 400, Size: size, Paint: scene.Solid(b.readable(l.On, "ink"))}
-	address := shown(link)
-	if scene.RightToLeft(b.in.Campaign.Language) {
-		address = leftToRight(address)
-	}
+	address := scene.Isolated(shown(link), b.in.Campaign.Language)
 	add("qr address", address, link, b.in.Campaign.Language, plain, 0.9*size)
 	return stack, lines
 }

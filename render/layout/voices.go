@@ -58,16 +58,12 @@ func spoken(fields, links map[string]string, language string) map[string]string 
 	out := maps.Clone(fields)
 	for name, value := range out {
 		out[name] = shown(value)
-		if links[name] != "" && scene.RightToLeft(language) {
-			out[name] = leftToRight(out[name])
+		if links[name] != "" {
+			out[name] = scene.Isolated(out[name], language)
 		}
 	}
 	return out
 }
-
-// leftToRight isolates an address or a number from the words around it (U+2066 and U+2069 of the Unicode bidirectional
-// algorithm), which would turn round the groups of a telephone number.
-func leftToRight(s string) string { return "\u2066" + s + "\u2069" }
 
 // saysTwice reports whether a layer says the same in each of the piece's languages. Names are said once.
 func (b *builder) saysTwice(l *templates.Layer) bool {

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"strings"
 
-	"golang.org/x/text/unicode/bidi"
+	"kic/render/scene"
 )
 
 // docx is all words of a message as a document for a word processor, in Office Open XML (ECMA-376): with real headings
@@ -124,7 +124,7 @@ func (d *document) run(s span) {
 	if s.bold {
 		p.WriteString(`<w:b/><w:bCs/>`)
 	}
-	if rightToLeft(s.text) {
+	if scene.StartsRightToLeft([]rune(s.text)) {
 		p.WriteString(`<w:rtl/>`)
 	}
 	if s.label && d.words.Language != labelLanguage {
@@ -141,21 +141,6 @@ func (d *document) run(s span) {
 		fmt.Fprintf(&d.body, `<w:t xml:space="preserve">%s</w:t>`, escaped(line))
 	}
 	d.body.WriteString("</w:r>")
-}
-
-// rightToLeft reports whether the first letter of a text belongs to a script that runs from right to left.
-func rightToLeft(text string) bool {
-	for text != "" {
-		p, n := bidi.LookupString(text)
-		switch p.Class() {
-		case bidi.R, bidi.AL:
-			return true
-		case bidi.L:
-			return false
-		}
-		text = text[max(n, 1):]
-	}
-	return false
 }
 
 // link is the number of the relation to an address.

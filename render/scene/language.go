@@ -1,6 +1,13 @@
 package scene
 
-import "golang.org/x/text/language"
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// Which way words run is decided here, and nowhere else.
 
 // rightToLeft are the scripts whose letters run from right to left (Bidi_Class R or AL of the Unicode Character Database) by
 // their ISO 15924 codes, and the names that Unicode gives them.
@@ -32,4 +39,46 @@ func RightToLeft(tag string) bool {
 		code = scripts[base.String()]
 	}
 	return rightToLeft[code] != ""
+}
+
+// Direction is which way a language is written, as HTML says it: "rtl" or "ltr".
+func Direction(tag string) string {
+	if RightToLeft(tag) {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// StartsRightToLeft reports whether the first letter of words belongs to a script that runs from right to left. What is
+// isolated doesn't count: rule P2 of the Unicode bidirectional algorithm.
+func StartsRightToLeft(words []rune) bool {
+	isolates := 0
+	for _, r := range words {
+		props, _ := bidi.LookupRune(r)
+		switch class := props.Class(); class {
+		case bidi.LRI, bidi.RLI, bidi.FSI:
+			isolates++
+		case bidi.PDI:
+			isolates = max(0, isolates-1)
+		case bidi.L, bidi.R, bidi.AL:
+			if isolates == 0 {
+				return class != bidi.L
+			}
+		}
+	}
+	return false
+}
+
+// Isolated is an address or a number among words of a language. Words from right to left would turn round the groups of a
+// telephone number, so there U+2066 and U+2069 of the Unicode bidirectional algorithm keep it the way round that it has.
+func Isolated(address, language string) string {
+	if address == "" || !RightToLeft(language) {
+		return address
+	}
+	return "\u2066" + address + "\u2069"
+}
+
+// Unisolated is words without the marks of [Isolated].
+func Unisolated(words string) string {
+	return strings.NewReplacer("\u2066", "", "\u2069", "").Replace(words)
 }

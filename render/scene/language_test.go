@@ -1,7 +1,12 @@
 package scene
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"unicode"
 
@@ -57,4 +62,56 @@ func startsRight(script *unicode.RangeTable) bool {
 	}
 	p, _ := bidi.LookupString(string(first))
 	return p.Class() == bidi.R || p.Class() == bidi.AL
+}
+
+func TestAnAddressKeepsItsWayRoundAmongWordsFromRightToLeft(t *testing.T) {
+	for _, c := range []struct{ address, language, want string }{
+		{"0300 123", "ar", "\u20660300 123\u2069"}, {"0300 123", "ur-PK", "\u20660300 123\u2069"}, {"0300 123", "en-GB", "0300 123"}, {"", "ar", ""},
+	} {
+		got := Isolated(c.address, c.language)
+		if got != c.want || Unisolated("a "+got+" b") != "a "+c.address+" b" {
+			t.Errorf("%q in %s: got %q, want %q", c.address, c.language, got, c.want)
+		}
+	}
+	if Direction("ar") != "rtl" || Direction("cy") != "ltr" {
+		t.Errorf("Arabic is written %s and Welsh %s", Direction("ar"), Direction("cy"))
+	}
+}
+
+func TestTheFirstLetterThatIsNotIsolatedSaysWhichWayWordsRun(t *testing.T) {
+	for words, want := range map[string]bool{
+		"": false, "12 (3)": false, "abc \u0627": false, "\u0627 abc": true, "12 \u05d0": true,
+		"\u2066abc\u2069 \u0627": true, "\u2067\u0627\u2069 abc": false, "\u2069 \u0627": true, "\u2069 abc": false, "\u2068\u0627": false,
+	} {
+		if got := StartsRightToLeft([]rune(words)); got != want {
+			t.Errorf("%q: right to left is %v", words, got)
+		}
+	}
+}
+
+// Which way words run is decided in this package, and which characters turn it is known here and, for what people type, to
+// kic/render/definition. The text room and glyph coverage follow the bidirectional algorithm and Unicode's tables by themselves.
+func TestNobodyElseDecidesWhichWayWordsRun(t *testing.T) {
+	decides := regexp.MustCompile(`(?i)\\u20(2[a-e]|6[6-9])|0x20(2[a-e]|6[6-9])|U\+20(2[A-E]|6[6-9])|bidi\.(L|R|AL)\b|"(rtl|ltr)"`)
+	knows := []string{"render/scene/language.go", "render/definition/visible.go", "fonts/parse.go"}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, ".js") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil || slices.Contains(knows, filepath.ToSlash(name)) {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for i, line := range strings.Split(string(data), "\n") {
+			if decides.MatchString(line) {
+				t.Errorf("%s:%d: %s; ask kic/render/scene", name, i+1, strings.TrimSpace(line))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -10,28 +10,7 @@ import (
 
 // rightToLeft reports whether a paragraph is read from right to left: its language is, or its first letter is.
 func rightToLeft(runes []rune, lang string) bool {
-	if scene.RightToLeft(lang) {
-		return true
-	}
-	isolates := 0
-	for _, r := range runes {
-		props, _ := bidi.LookupRune(r)
-		switch props.Class() {
-		case bidi.LRI, bidi.RLI, bidi.FSI:
-			isolates++
-		case bidi.PDI:
-			isolates = max(0, isolates-1)
-		case bidi.L:
-			if isolates == 0 {
-				return false
-			}
-		case bidi.R, bidi.AL:
-			if isolates == 0 {
-				return true
-			}
-		}
-	}
-	return false
+	return scene.RightToLeft(lang) || scene.StartsRightToLeft(runes)
 }
 
 // numberEnd is where the number ends with which runes begin, 0 where they don't. After a stretch that is read from

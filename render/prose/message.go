@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kic/brand"
+	"kic/brand/contact"
 	"kic/render/campaign"
 	"kic/render/scene"
 )
@@ -31,7 +32,7 @@ type words struct {
 	Tips                      []string
 	Question                  string
 	Headings                  map[string]string
-	Contacts                  []contact
+	Contacts                  []way
 	Posts                     []Post
 	Shared                    []shared // the posts by their text
 	Picture                   Picture
@@ -39,16 +40,13 @@ type words struct {
 	links map[string]string // where words lead, by the words
 }
 
-// contact is one way to reach somebody.
-type contact struct{ Label, Value string }
-
-// The contacts of a brand, in the order in which they are shown.
-var contactFields = []string{"report_email", "helpdesk", "governance", "intranet"}
+// way is one way to reach somebody.
+type way struct{ Label, Value string }
 
 func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words, error) {
 	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
 	w := &words{
-		Language: c.Language, Direction: direction(c.Language), Campaign: c.Name, Organisation: b.Name, Colours: b.Colours, Name: f.fill("name", m.Name),
+		Language: c.Language, Direction: scene.Direction(c.Language), Campaign: c.Name, Organisation: b.Name, Colours: b.Colours, Name: f.fill("name", m.Name),
 		Headline: f.longest("headline", m.Headline), Support: f.longest("support", m.Support), Action: f.longest("action", m.Action),
 		Tips: campaign.Wordings(m.Tips, f.fields), Question: f.fill("question", m.Question), Headings: map[string]string{}, links: map[string]string{},
 	}
@@ -57,12 +55,13 @@ func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words,
 	for _, p := range m.Bulletin.Paragraphs() {
 		w.Paragraphs = append(w.Paragraphs, f.fill("bulletin.body", p))
 	}
-	for _, name := range slices.Concat([]string{"greeting", "tips", "action", "question", "report"}, contactFields) {
+	contacts := contact.Keys(contact.Shown())
+	for _, name := range slices.Concat([]string{"greeting", "tips", "action", "question", "report"}, contacts) {
 		w.Headings[name] = f.fill("headings."+name, cmp.Or(c.Headings[name], name))
 	}
-	for _, name := range contactFields {
+	for _, name := range contacts {
 		if value := f.fields[name]; value != "" {
-			w.Contacts = append(w.Contacts, contact{Label: w.Headings[name], Value: value})
+			w.Contacts = append(w.Contacts, way{Label: w.Headings[name], Value: value})
 		}
 	}
 	for name, link := range b.Links {
@@ -75,25 +74,15 @@ func wordsOf(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) (*words,
 	return w, errors.Join(f.err(), err)
 }
 
-// fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round:
-// U+2066 and U+2069 of the Unicode bidirectional algorithm isolate it.
+// fieldsOf is what placeholders stand for. In words from right to left, an address or a number keeps its own way round.
 func fieldsOf(c *campaign.Campaign, b *brand.Brand) map[string]string {
-	if !scene.RightToLeft(c.Language) {
-		return c.Fields(b.Fields)
-	}
 	fields := maps.Clone(b.Fields)
-	for name := range b.Links {
-		fields[name] = "\u2066" + fields[name] + "\u2069"
+	for name, value := range fields {
+		if b.Links[name] != "" {
+			fields[name] = scene.Isolated(value, c.Language)
+		}
 	}
 	return c.Fields(fields)
-}
-
-// direction is how a language is written: rtl or ltr.
-func direction(tag string) string {
-	if scene.RightToLeft(tag) {
-		return "rtl"
-	}
-	return "ltr"
 }
 
 // safe reports whether a link may stand in a page.
