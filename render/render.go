@@ -9,6 +9,7 @@ package render
 
 import (
 	"context"
+	"errors"
 	"os"
 
 	"kic/brand"
@@ -101,13 +102,23 @@ func Loaded(b *brand.Brand) Source { return plan.Loaded(b) }
 // NewPlan works out what a request comes to. The error lists all that is wrong with it.
 func NewPlan(r Request) (*Plan, error) { return plan.New(r) }
 
-// Jobs are the pieces that p has for a brand. The error lists wordings that the brand can't fill.
+// Draft is a campaign and a plan of it while somebody is still at work on the definition in data, which the file called name
+// holds: both can be used whenever its syntax is right, and the error says what is wrong with them all the same. Of what isn't
+// known in sel, nothing is taken.
+func Draft(name string, data []byte, sel Selection) (*campaign.Campaign, *Plan, error) {
+	c, wrong := campaign.Draft(name, data)
+	if c == nil {
+		return nil, nil, wrong
+	}
+	p, err := plan.Draft(Request{Campaign: c, Select: sel})
+	return c, p, errors.Join(wrong, err)
+}
+
+// Jobs are the pieces that p has for a brand. The error lists wordings that the brand can't fill; the pieces are those that can
+// be made in spite of it.
 func Jobs(p *Plan, b *brand.Brand) ([]Job, error) {
 	pk, err := p.Pack(b)
-	if err != nil {
-		return nil, err
-	}
-	return pk.Jobs(), nil
+	return pk.Jobs(), err
 }
 
 // Make makes one piece of a brand in memory. What is wrong with it stands in its Findings; with an error among them it has no
@@ -125,6 +136,11 @@ func NewMaker(c *campaign.Campaign) *Maker {
 // Make makes one piece; see [Make].
 func (m *Maker) Make(b *brand.Brand, j Job) Piece {
 	return m.maker.Make(piece.Spec{Job: j, Brand: b, Fonts: b.Fonts(fonts.Default())})
+}
+
+// Preview is a piece as a small PNG of width × height pixels, which it fills.
+func (m *Maker) Preview(b *brand.Brand, j Job, width, height int) ([]byte, error) {
+	return m.maker.Preview(piece.Spec{Job: j, Brand: b, Fonts: b.Fonts(fonts.Default())}, width, height)
 }
 
 // Run makes the packs of p; see [run.Packs].

@@ -118,6 +118,15 @@ func (m *Maker) Draw(s Spec, width, height int) (*image.RGBA, string, error) {
 	return img, laid.Scene.Alt[0].Words, err
 }
 
+// Preview is a piece as a small PNG with its alternative text, for a screen on which somebody is still at work on it.
+func (m *Maker) Preview(s Spec, width, height int) ([]byte, error) {
+	img, alt, err := m.Draw(s, width, height)
+	if err != nil {
+		return nil, err
+	}
+	return raster.PNG(img, raster.Meta{Alt: alt, Lang: s.Campaign.Language})
+}
+
 // input is a page as layout wants it, with a bleed in points.
 func (m *Maker) input(s Spec, page plan.Job, bleed float64) layout.Input {
 	in := layout.Input{
