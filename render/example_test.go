@@ -8,6 +8,7 @@ import (
 	_ "image/jpeg"
 	"log"
 	"os"
+	"path/filepath"
 
 	"kic/render"
 	"kic/render/campaign"
@@ -129,4 +130,40 @@ func ExampleRun() {
 	// Output:
 	// Example Care Partnership 8 made
 	// Example Care Partnership 8 unchanged
+}
+
+// A campaign and a brand in files of their own, and their pack held against its checksums.
+func ExampleOpen() {
+	dir, err := os.MkdirTemp("", "ours")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	for name, words := range map[string]string{
+		"brand.toml":    "name = \"Our Sample Surgery\"\n[colours]\nprimary = \"#00703C\"\n",
+		"campaign.toml": "name = \"Look\"\nlanguage = \"en-GB\"\n[[message]]\nid = \"look\"\nname = \"Look\"\nheadline = [\"Look twice\"]\nart = \"phishing\"\nalt = \"A hook.\"\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(words), 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+	c, err := render.Open(filepath.Join(dir, "campaign.toml"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	b, err := render.OpenBrand(dir)
+	if err != nil {
+		log.Fatal(err)
+	}
+	p, err := render.NewPlan(render.Request{Campaign: c, Brands: []render.Source{render.Loaded(b)}, Select: render.Selection{Placements: []string{"banner-300x250"}, Looks: []string{"bold"}}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	report, err := render.Run(context.Background(), p, render.Options{Out: filepath.Join(dir, "out")})
+	if err != nil {
+		log.Fatal(err)
+	}
+	damage, err := render.Verify(context.Background(), report.Packs[0].Dir)
+	fmt.Println(report.Packs[0].Status, len(damage), err)
+	// Output: made 0 <nil>
 }

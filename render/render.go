@@ -10,7 +10,6 @@ package render
 import (
 	"context"
 	"errors"
-	"os"
 
 	"kic/brand"
 	"kic/fonts"
@@ -79,13 +78,7 @@ const (
 )
 
 // Open reads the campaign in the file called name, strictly: the error lists every mistake with its file and line.
-func Open(name string) (*campaign.Campaign, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	return campaign.Parse(name, data)
-}
+func Open(name string) (*campaign.Campaign, error) { return campaign.Open(name) }
 
 // OpenBrand reads the brand whose brand.toml lies in the folder called dir, as strictly. Nothing outside it is read.
 func OpenBrand(dir string) (*brand.Brand, error) { return brand.Open(dir) }

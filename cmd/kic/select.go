@@ -2,10 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -13,7 +11,6 @@ import (
 
 	"kic/render"
 	"kic/render/campaign"
-	"kic/render/definition"
 )
 
 // The places in which definitions are looked for when none is named.
@@ -115,12 +112,9 @@ func loadCampaign(path string) (*campaign.Campaign, error) {
 		}
 		path = campaignFile
 	}
-	data, err := definition.ReadFile(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	c, err := campaign.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errMissing("campaign", path)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("campaign: %w", err)
-	}
-	return campaign.Parse(path, data)
+	return c, err
 }

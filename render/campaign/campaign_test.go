@@ -2,10 +2,11 @@ package campaign_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode/utf8"
 
 	"kic"
@@ -249,13 +250,17 @@ func TestATranslationNamesNothingThatTheOriginalLacks(t *testing.T) {
 	}
 }
 
-func TestLoadReadsAFileAndNamesOneThatIsNotThere(t *testing.T) {
-	fsys := fstest.MapFS{"a/campaign.toml": {Data: []byte(small)}}
-	if c, err := campaign.Load(fsys, "a/campaign.toml"); err != nil || c.File != "a/campaign.toml" {
+func TestOpenReadsAFileAndNamesOneThatIsNotThere(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "campaign.toml")
+	if err := os.WriteFile(file, []byte(small), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := campaign.Open(file); err != nil || c.File != file {
 		t.Errorf("got %v, %v", c, err)
 	}
-	for _, name := range []string{"b.toml", "a"} {
-		if _, err := campaign.Load(fsys, name); err == nil || !strings.Contains(err.Error(), name) {
+	for _, name := range []string{filepath.Join(dir, "b.toml"), dir} {
+		if _, err := campaign.Open(name); err == nil || !strings.Contains(err.Error(), filepath.Base(name)) {
 			t.Errorf("%s: got %v, want an error that names it", name, err)
 		}
 	}

@@ -2,7 +2,8 @@ package campaign
 
 import (
 	"fmt"
-	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,9 +16,9 @@ import (
 // Default is the default campaign.
 func Default() (*Campaign, error) { return Parse("campaign.toml", kic.DefaultTOML()) }
 
-// Load reads a campaign from a file. All its mistakes come back together, as [definition.Problems].
-func Load(fsys fs.FS, name string) (*Campaign, error) {
-	data, err := definition.ReadFile(fsys, name)
+// Open reads a campaign from a file on disk. All its mistakes come back together, as [definition.Problems].
+func Open(name string) (*Campaign, error) {
+	data, err := definition.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
 		return nil, fmt.Errorf("campaign: %w", err)
 	}

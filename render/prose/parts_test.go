@@ -141,7 +141,7 @@ func TestTooManyHashtagsAreNamed(t *testing.T) {
 		"#a #b #c #d #e":    "", "see https://example.org/#a#b #c #d #e #ŵ": "", "C#, A&#39;B #1": "",
 	} {
 		c := one(t, campaign.Message{Social: map[string]string{"default": "d", "instagram": text}})
-		_, err := prose.Posts(c, &c.Messages[0], bare())
+		_, err := prose.Texts(c, &c.Messages[0], bare())
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", text, err, want)
 		}

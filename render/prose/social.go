@@ -22,14 +22,8 @@ type Post struct {
 	Limit   int // 0: none known
 }
 
-// Posts are the posts of a message, one for each channel: its own text, or else the default one where that fits. A text of
+// postsOf are the posts of a message, one for each channel: its own text, or else the default one where that fits. A text of
 // its own that is too long for its channel is an error, and so is one that the brand can't fill.
-func Posts(c *campaign.Campaign, m *campaign.Message, b *brand.Brand) ([]Post, error) {
-	f := filler{brand: b.Slug, message: m.ID, fields: fieldsOf(c, b)}
-	posts, err := postsOf(c, m, &f)
-	return posts, errors.Join(f.err(), err)
-}
-
 func postsOf(c *campaign.Campaign, m *campaign.Message, f *filler) ([]Post, error) {
 	var errs []error
 	var out []Post

@@ -72,9 +72,6 @@ func New(content Content, shaper *text.Shaper) (*Sheet, error) {
 	return s, nil
 }
 
-// Size is the width and the height of the picture, in pixels.
-func (s *Sheet) Size() (w, h int) { return s.plan.w, s.plan.h }
-
 // Make draws the pieces, one after the other, and gives the sheet as a PNG and as an HTML page. The page holds small
 // copies of the pieces and needs no other file. The same content gives the same bytes.
 func (s *Sheet) Make(outlines raster.Outlines) (png, html []byte, err error) {

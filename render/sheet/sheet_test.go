@@ -93,7 +93,7 @@ func TestNothingOverlapsAndAllLiesInsideTheMargins(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v: %v", n, err)
 		}
-		w, h := s.Size()
+		w, h := s.plan.w, s.plan.h
 		if w > maxWidth || w < minWidth || w*h > maxArea {
 			t.Errorf("%v: the sheet is %d × %d px", n, w, h)
 		}

@@ -40,7 +40,7 @@ func TestWhatOneSheetCannotShowIsPartedBeforeAnythingIsDrawn(t *testing.T) {
 		}
 		links := map[string]int{}
 		for _, s := range sheets {
-			if w, h := s.Size(); w*h > maxArea || w > maxWidth {
+			if w, h := s.plan.w, s.plan.h; w*h > maxArea || w > maxWidth {
 				t.Errorf("%s: a sheet of %d × %d px", c.name, w, h)
 			}
 			if numbered := strings.Contains(strings.Join(s.content.Notes, " "), "Sheet "); numbered != c.several {
