@@ -8,7 +8,8 @@ import (
 )
 
 // Lacks are the parts of a message that a look's layout for a place can't do without and that the message, as a brand with
-// these fields says it, doesn't have: tips, bulletin, support, action. Without them a page would be half empty.
+// these fields says it, doesn't have: tips, bulletin, support, action. Without them a page would be half empty. Nil fields are
+// those of a brand that has all that wordings name.
 func Lacks(m *campaign.Message, fields map[string]string, look *templates.Look, p *templates.Placement) []string {
 	l, ok := look.Layout(p)
 	if !ok {
@@ -29,7 +30,7 @@ func Lacks(m *campaign.Message, fields map[string]string, look *templates.Look, 
 func partOf(m *campaign.Message, fields map[string]string, text templates.SlotText) (part string, has bool) {
 	switch text {
 	case templates.TextTips:
-		return "tips", len(campaign.Wordings(m.Tips, fields)) > 0
+		return "tips", len(m.Tips) > 0 && (fields == nil || len(campaign.Wordings(m.Tips, fields)) > 0)
 	case templates.TextSummary, templates.TextBody:
 		return "bulletin", m.Bulletin != (campaign.Bulletin{})
 	case templates.TextSupport:

@@ -61,12 +61,12 @@ func (p *Pack) JobsOf(m *campaign.Message, place *templates.Placement, look *tem
 
 // Lacks are the parts of a message that its piece can't do without, and that it doesn't have.
 func (p *Pack) Lacks(m *campaign.Message, place *templates.Placement, look *templates.Look) []string {
-	var fields map[string]string
-	if p.Brand != nil {
-		fields = p.Brand.Fields
-	}
 	for _, c := range p.Speakers() {
-		if lacks := Lacks(c.Message(m.ID), c.Fields(fields), look, place); len(lacks) > 0 {
+		var fields map[string]string // nil: those that a brand may have
+		if p.Brand != nil {
+			fields = c.Fields(p.Brand.Fields)
+		}
+		if lacks := Lacks(c.Message(m.ID), fields, look, place); len(lacks) > 0 {
 			return lacks
 		}
 	}

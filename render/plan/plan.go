@@ -40,6 +40,8 @@ type Plan struct {
 	Known      []*templates.Placement // all that the campaign has, selected or not
 	Narrow     bool                   // a selection of the campaign: pieces outside it that an earlier run made stay as they are
 
+	PackSize int // pieces of a pack; see Size
+
 	Brands  []Source // in the order in which they are made
 	All     []Source // of the shard: Brands are those of them that are to be made this time
 	Network Network  // of which they may be a part
@@ -106,6 +108,7 @@ func Draft(r Request) (*Plan, error) {
 				strings.Join(r.Select.Placements, ", "), strings.Join(r.Select.Materials, ", "))
 		}
 	}
+	p.PackSize = len(p.InGeneral().Jobs())
 	return p, err
 }
 
@@ -128,11 +131,9 @@ func Placements(c *campaign.Campaign) ([]*templates.Placement, error) {
 	return all, nil
 }
 
-// PackSize is how many pieces a pack has in one language.
-func (p *Plan) PackSize() int { return len(p.Placements) * len(p.Messages) * len(p.Looks) }
-
-// Size is how many pieces the plan has in all packs.
-func (p *Plan) Size() int { return len(p.Brands) * p.PackSize() }
+// Size is how many pieces the plan has in all packs, as far as that is known before the brands are read: one language for
+// each, with all contacts that wordings name.
+func (p *Plan) Size() int { return len(p.Brands) * p.PackSize }
 
 // TakeShard narrows the plan down to the brands of one shard.
 func (p *Plan) TakeShard(shard Shard) {

@@ -278,7 +278,7 @@ func (r *runner) take(m made) {
 
 // opened goes on with a pack of which it is known what is to be made.
 func (r *runner) opened(a *assembly) {
-	r.total += len(a.jobs) - r.plan.PackSize() // a brand may ask for more than one language, or a message lack something
+	r.total += len(a.jobs) - r.plan.PackSize // a brand may ask for more than one language, or a message lack something
 	switch a.report.Status {
 	case Failed, Refused:
 		r.total -= len(a.jobs)
@@ -379,7 +379,7 @@ func (r *runner) giveUp() {
 func (r *runner) assemble(i int) *assembly {
 	s := r.plan.Brands[i]
 	a := &assembly{source: s, index: i, report: PackReport{
-		Brand: s.Slug, Name: s.Name, Dir: filepath.Join(r.opt.Out, s.Slug), Status: Interrupted, Pieces: r.plan.PackSize(),
+		Brand: s.Slug, Name: s.Name, Dir: filepath.Join(r.opt.Out, s.Slug), Status: Interrupted, Pieces: r.plan.PackSize,
 	}}
 	r.open[i] = a
 	return a
