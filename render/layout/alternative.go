@@ -6,6 +6,7 @@ import (
 
 	"kic/render/prose"
 	"kic/render/scene"
+	"kic/render/text"
 	"kic/templates"
 )
 
@@ -42,7 +43,7 @@ func (b *builder) tell() {
 	slices.SortStableFunc(b.heard, func(x, y heard) int { return x.order - y.order })
 	for i := range b.voices {
 		v := &b.voices[i]
-		shown := prose.Shown{Organisation: b.in.Brand.Name, Names: b.names, Picture: v.picture}
+		shown := prose.Shown{Organisation: text.Curly(b.in.Brand.Name, v.language(templates.TextName)), Names: b.names, Picture: v.picture}
 		for _, h := range b.heard {
 			if h.voice == nil || h.voice == v {
 				shown.Words = append(shown.Words, h.words)

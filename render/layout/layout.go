@@ -284,7 +284,7 @@ func (b *builder) paint(role string, opacity float64) scene.Paint {
 // title is what a document viewer shows: the message's longest headline and whose piece it is.
 func (b *builder) title() string {
 	if all := campaign.Wordings(b.in.Message.Headline, b.voices[0].fields); len(all) > 0 {
-		return all[0] + " – " + b.in.Brand.Name
+		return text.Curly(all[0]+" – "+b.in.Brand.Name, b.in.Campaign.Language)
 	}
-	return b.in.Brand.Name
+	return text.Curly(b.in.Brand.Name, b.in.Campaign.Language)
 }

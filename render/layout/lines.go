@@ -1,12 +1,14 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"kic/brand/contact"
 	"kic/render/campaign"
 	"kic/render/scene"
+	"kic/render/text"
 	"kic/templates"
 )
 
@@ -30,9 +32,22 @@ var orders = map[templates.SlotText]int{
 	templates.TextReportHeading: orderReport, templates.TextContacts: orderReport, templates.TextCampaign: orderPartners, templates.TextName: orderLogo,
 }
 
-// lines are the paragraphs that a slot stands for, in one language: none where there is nothing to say. A heading goes with
-// what stands under it.
+// lines are the paragraphs that a slot stands for, in one language, as they are set: none where there is nothing to say. A
+// heading goes with what stands under it.
 func (b *builder) lines(s *templates.Slot, v *voice) []line {
+	all := b.said(s, v)
+	for i := range all {
+		l := &all[i]
+		l.wordings = slices.Clone(l.wordings)
+		for j, w := range l.wordings {
+			l.wordings[j] = text.Curly(w, l.language)
+		}
+	}
+	return all
+}
+
+// said are these paragraphs as the campaign and the brand write them.
+func (b *builder) said(s *templates.Slot, v *voice) []line {
 	m := v.Message
 	base := line{slot: s, voice: v, language: v.language(s.Text), name: v.prefix + string(s.Text), role: scene.RoleP, order: v.order(s.Text)}
 	one := func(wordings []string, role scene.Role) []line {

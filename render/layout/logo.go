@@ -37,7 +37,7 @@ func (b *builder) logo(l *templates.Layer, region scene.Rect) error {
 	w, h := b.smaller(mark.Size(room.W, room.H, room.H))
 	box := alignIn(room, w, h, l.Across, l.Down)
 	b.plate(l, plate, box)
-	b.names = append(b.names, mark.Alt)
+	b.names = append(b.names, text.Curly(mark.Alt, b.in.Campaign.Language))
 	b.result.Marks = append(b.result.Marks, Mark{Of: b.in.Brand.Name, Logo: mark, Box: box, Safe: box.Grow(clearSpace * h), Ground: plate.colour})
 	item := mark.Item(box)
 	if g, ok := item.(scene.Group); ok {
@@ -184,11 +184,11 @@ func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
 	least := SmallestMark(b.in.Placement)
 	style.Size = max(b.concession.logo*min(style.Size, nameMost*min(b.plan.page.W, b.plan.page.H)), least)
 	at := text.Where{Brand: br.Name, Message: b.in.Message.ID, Placement: b.in.Placement.ID, Box: room}
-	words := br.Name
+	words := text.Curly(br.Name, style.Lang)
 	block, err := b.in.Shaper.SetIn(at, words, style, room.W, room.H, least)
 	var overflow *text.OverflowError
 	if errors.As(err, &overflow) && br.ShortName != br.Name {
-		words = br.ShortName
+		words = text.Curly(br.ShortName, style.Lang)
 		block, err = b.in.Shaper.SetIn(at, words, style, room.W, room.H, least)
 	}
 	if errors.As(err, &overflow) { // the longest names take from what is beside them, and words keep off

@@ -30,7 +30,7 @@ func (b *builder) partners(l *templates.Layer, region scene.Rect) error {
 		pad = 0.16 * region.H
 		row = region.Inset(pad, pad, pad, pad)
 	}
-	b.hear(orderPartners, nil, strings.Join(of, ", "))
+	b.hear(orderPartners, nil, text.Curly(strings.Join(of, ", "), b.in.Campaign.Language))
 	gap := 0.7 * region.H
 	sizes, width := rowOf(marks, row, gap)
 	room := region.W
@@ -87,6 +87,7 @@ func (b *builder) partnerNames(l *templates.Layer, names []string, room scene.Re
 		Family: b.in.Brand.Body, Weight: 600, Size: max(0.3*room.H, SmallestMark(b.in.Placement)), LineHeight: 1.2, Optical: true, Balance: true,
 		Lang: b.in.Campaign.Language, Paint: scene.Solid(b.readable(l.On, "ink")), MaxLines: 3,
 	}
+	words = text.Curly(words, style.Lang)
 	at := text.Where{Brand: b.in.Brand.Name, Message: b.in.Message.ID, Placement: b.in.Placement.ID, Box: room}
 	block, err := b.in.Shaper.SetIn(at, words, style, room.W, room.H, SmallestMark(b.in.Placement))
 	if err != nil {

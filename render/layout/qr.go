@@ -135,6 +135,7 @@ func (b *builder) captions(l *templates.Layer, link string, room scene.Rect, siz
 	}
 	var lines []line
 	add := func(name, words, link, language string, style text.Style, gap float64) {
+		words = text.Curly(words, language)
 		style.Lang, style.Align, style.LineHeight, style.Optical = language, align(l.Across, language), 1.35, true
 		stack.Slots = append(stack.Slots, text.Slot{Name: name, Wordings: []string{words}, Style: style, MinSize: least, GapBefore: gap})
 		lines = append(lines, line{slot: &templates.Slot{}, name: name, role: scene.RoleP, order: orderCode, link: link, wordings: []string{words}})
