@@ -166,7 +166,7 @@ func (b *builder) slot(l *templates.Layer, ln line) text.Slot {
 		Optional:  s.Optional && !plural(*s),
 		Style: text.Style{
 			Family: family, Weight: s.Weight, Size: b.plan.length(s.Size, 0), LineHeight: s.Leading,
-			Balance: s.Weight >= 700 || s.Text == templates.TextSupport, Optical: true, Align: align(l.Across, ln.language), Lang: ln.language,
+			Balance: s.Weight >= 700 || s.Text == templates.TextSupport, Sentences: headline, Optical: true, Align: align(l.Across, ln.language), Lang: ln.language,
 			Paint: scene.Solid(b.readable(ground, s.Colour)), MaxLines: s.Lines,
 		},
 	}

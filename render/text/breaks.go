@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -93,7 +94,7 @@ func (p *paragraph) cost(end int, word bool) float64 {
 		return 0
 	}
 	switch r := last[len(last)-1]; {
-	case strings.ContainsRune(".!?…।؟", r) && letters(before) > 1:
+	case endsSentence(before):
 		return afterSentence
 	case strings.ContainsRune(",;:–—،؛", r):
 		return afterComma
@@ -105,6 +106,48 @@ func (p *paragraph) cost(end int, word bool) float64 {
 		return afterFirstWord
 	}
 	return 0
+}
+
+// endsSentence reports whether a word is the last one of a sentence. One with further stops in it is an abbreviation: I.T., e.g.
+func endsSentence(word string) bool {
+	bare := []rune(strings.TrimRight(word, "”’\"')]"))
+	last := len(bare) - 1
+	if last < 0 || letters(word) <= 1 {
+		return false
+	}
+	return strings.ContainsRune("!?…।؟۔", bare[last]) || bare[last] == '.' && !slices.Contains(bare[:last], '.')
+}
+
+// parted is words with a line end in place of the space after each sentence.
+func parted(words string) string {
+	out := []byte(words)
+	for i := 1; i < len(words)-1; i++ {
+		if words[i] != ' ' {
+			continue
+		}
+		word := words[:i]
+		if at := strings.LastIndexByte(word, ' '); at >= 0 {
+			word = word[at+1:]
+		}
+		if endsSentence(word) && strings.TrimSpace(words[i:]) != "" {
+			out[i] = '\n'
+		}
+	}
+	return string(out)
+}
+
+// mixed reports whether a line from piece i up to j holds the end of a sentence and a part of another one.
+func mixed(pieces []piece, i, j int) bool {
+	ends := func(k int) bool { return k == 0 || k == len(pieces) || pieces[k-1].cost == afterSentence }
+	if ends(i) && ends(j) {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		if ends(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // token is the stretch without spaces that ends (way -1) or begins (way +1) at rune i, over the spaces in between.

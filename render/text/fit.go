@@ -89,12 +89,19 @@ type fitter struct {
 	shaper             *Shaper
 	low, comfort, high float64
 	rank               []int // slots that have wordings, the most important first
-	texts              [][]*shaped
+	texts, parted      [][]*shaped
 	labels             []*shaped
+	apart              bool // sentences end their lines, where the style wants that
 }
 
 // betterBy is how much larger shorter wordings must set everything to be preferred.
 const betterBy = 1.02
+
+// sentenceScale is how far type may shrink so that its sentences end their lines.
+const sentenceScale = 0.8
+
+// rowScale is how far it may shrink further so that no line is one short word, or that there is a line less.
+const rowScale = 0.92
 
 // steps is how often a scale is halved in on: to a four-thousandth of its range.
 const steps = 12
@@ -109,7 +116,7 @@ func (s *Shaper) newFitter(st Stack) (*fitter, error) {
 	}
 	f.low = math.Min(f.low, f.high)
 	f.comfort = math.Max(f.low, math.Min(st.Comfort, f.high))
-	f.texts, f.labels = make([][]*shaped, len(st.Slots)), make([]*shaped, len(st.Slots))
+	f.texts, f.parted, f.labels = make([][]*shaped, len(st.Slots)), make([][]*shaped, len(st.Slots)), make([]*shaped, len(st.Slots))
 	for i, slot := range st.Slots {
 		if len(slot.Wordings) == 0 && !slot.Optional {
 			return nil, fmt.Errorf("%sno wording; give it one", st.Where.prefix(slot.Name))
@@ -117,7 +124,7 @@ func (s *Shaper) newFitter(st Stack) (*fitter, error) {
 		if len(slot.Wordings) > 0 {
 			f.rank = append(f.rank, i)
 		}
-		f.texts[i] = make([]*shaped, len(slot.Wordings))
+		f.texts[i], f.parted[i] = make([]*shaped, len(slot.Wordings)), make([]*shaped, len(slot.Wordings))
 		if slot.Label.Words != "" {
 			sh, err := s.shape(slot.Label.Words, slot.labelStyle(slot.Style.Size))
 			if err != nil {
@@ -147,14 +154,22 @@ func (f *fitter) measure(slot, wording int, scale float64) (m measure, indent fl
 	sl := f.Slots[slot]
 	st := sl.Style
 	st.Size = math.Max(sl.MinSize, st.Size*scale)
-	sh := f.texts[slot][wording]
-	if sh == nil {
-		if sh, err = f.shaper.shape(sl.Wordings[wording], st); err != nil {
+	words, kept := sl.Wordings[wording], &f.texts[slot][wording]
+	if f.apart && st.Sentences {
+		words, kept = parted(words), &f.parted[slot][wording]
+	}
+	if *kept == nil {
+		sh, err := f.shaper.shape(words, st)
+		if err != nil {
 			return m, 0, f.Where.in(err, sl.Name)
 		}
-		f.texts[slot][wording] = sh
+		if words != sl.Wordings[wording] { // the line ends are ours, and no part of what is said
+			own := *sh
+			own.words, sh = sl.Wordings[wording], &own
+		}
+		*kept = sh
 	}
-	return measure{sh, st}, f.indent(slot, st.Size), nil
+	return measure{*kept, st}, f.indent(slot, st.Size), nil
 }
 
 // indent is how far the lines of a slot stand in: as far as its label says, and beyond the label by a third of an em.
@@ -276,6 +291,11 @@ func (f *fitter) largest(choices []choice) (Fitted, error) {
 // polished sets a choice at a scale at which it fits, or a little smaller if that saves it from a widow.
 func (f *fitter) polished(c choice, least, scale float64, loose bool) Fitted {
 	best := f.fitted(c, scale, loose)
+	if best.mixed() || best.uneven() > 0 {
+		if apart, ok := f.sentences(c, scale, loose); ok && (best.mixed() || apart.uneven() < best.uneven()) {
+			return apart
+		}
+	}
 	for try := scale; best.widows() > 0; {
 		try *= 0.98
 		if try < least || try < 0.9*scale {
@@ -290,6 +310,46 @@ func (f *fitter) polished(c choice, least, scale float64, loose bool) Fitted {
 		}
 	}
 	return best
+}
+
+// sentences sets a choice with its sentences apart, as large as that goes or a little smaller where that saves it from short
+// lines and from a further one; ok is false where the type would become too small.
+func (f *fitter) sentences(c choice, scale float64, loose bool) (best Fitted, ok bool) {
+	f.apart = true
+	defer func() { f.apart = false }()
+	least := max(f.low, sentenceScale*scale)
+	for try := scale; try >= least; try *= 0.99 {
+		if fits, err := f.fits(c, try, loose); err != nil || !fits {
+			continue
+		}
+		now := f.fitted(c, try, loose)
+		if !ok {
+			least = max(least, rowScale*try)
+		}
+		if !ok || now.uneven() < best.uneven() || now.uneven() == best.uneven() && now.rows() < best.rows() {
+			best, ok = now, true
+		}
+	}
+	return best, ok
+}
+
+// mixed reports whether a slot that wants its sentences apart doesn't have them so.
+func (f Fitted) mixed() bool {
+	return slices.ContainsFunc(f.Blocks, func(b Block) bool { return b.Mixed })
+}
+
+// uneven is how many lines of slots that want their sentences apart are one short word.
+func (f Fitted) uneven() int { return f.sum(func(b Block) int { return b.Short }) }
+
+// rows is how many lines such slots have.
+func (f Fitted) rows() int { return f.sum(func(b Block) int { return b.Rows }) }
+
+func (f Fitted) sum(of func(Block) int) int {
+	n := 0
+	for _, b := range f.Blocks {
+		n += of(b)
+	}
+	return n
 }
 
 // widows is how many slots end in one short word.

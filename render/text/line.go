@@ -6,6 +6,9 @@ import (
 	"kic/render/scene"
 )
 
+// shortLine is the share of a block's width under which a line of one word is a hole in it.
+const shortLine = 0.5
+
 // block sets the words at width, which they fit.
 func (m measure) block(width float64, loose bool) Block {
 	size := m.st.Size
@@ -16,7 +19,12 @@ func (m measure) block(width float64, loose bool) Block {
 	}
 	for _, l := range lines {
 		b.Width = math.Max(b.Width, l.width*size)
-		b.Widow = b.Widow || l.widow
+		b.Widow, b.Mixed = b.Widow || l.widow, b.Mixed || l.mixed && m.st.Sentences
+	}
+	for _, l := range lines {
+		if m.st.Sentences && len(l.pieces) == 1 && l.width*size < shortLine*b.Width {
+			b.Short++
+		}
 	}
 	if math.IsInf(width, 1) {
 		width = b.Width
@@ -40,6 +48,7 @@ type line struct {
 	p        *paragraph
 	pieces   []piece
 	from, to int  // bytes of the words, swallowed spaces included
+	mixed    bool // it holds the end of a sentence and a part of another one
 	widow    bool // it ends a paragraph of several lines with one short word
 }
 
@@ -52,6 +61,7 @@ func (m measure) lines(avail float64, loose bool) []line {
 		ends := m.broken(p, pieces, avail)
 		for _, end := range ends {
 			l := line{span: m.span(p, pieces[start], pieces[end-1]), p: p, pieces: pieces[start:end], from: from, to: p.at[pieces[end-1].next]}
+			l.mixed = mixed(pieces, start, end)
 			if end == len(pieces) {
 				l.to = p.to
 				l.widow = len(ends) > 1 && isWidow(l.pieces, l.width, m.target(p, pieces, avail, len(ends)))

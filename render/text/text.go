@@ -21,6 +21,7 @@ type Style struct {
 	Tracking   float64 // added between letters, in em
 	Align      Align
 	Balance    bool   // lines of like length, for headlines; otherwise lines are filled, for copy
+	Sentences  bool   // each sentence ends its line, where the type needn't become much smaller for it
 	Optical    bool   // the ink stands on the edge, not the white beside it
 	Lang       string // BCP 47; decides the reading direction and local letter forms
 	Paint      scene.Paint
@@ -49,6 +50,8 @@ type Block struct {
 	CapTop   float64      // y of the top of the first line's capitals: what the eye takes for the upper edge
 	Baseline float64      // y of the last baseline, or somewhat below it in a script of long tails: what the eye takes for the lower edge
 	Size     float64      // em that it is set in
+	Mixed    bool         // a line holds the end of a sentence and the beginning of the next, which goes on below
+	Short    int          // lines that are one word, and less than half as wide as the widest; counted where Style.Sentences is set
 	Widow    bool         // a paragraph of several lines ends with one short word, and no break that the rules allow avoids it
 }
 
