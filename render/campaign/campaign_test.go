@@ -41,6 +41,33 @@ func TestASmallCampaignLoadsWithSensibleDefaults(t *testing.T) {
 	}
 }
 
+func TestACampaignLastsAWeekForEachMessageUnlessItSaysHowLong(t *testing.T) {
+	another := func(id string) string {
+		return strings.ReplaceAll(small[strings.Index(small, "[[message]]"):], `"one"`, `"`+id+`"`)
+	}
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{small, 1},
+		{small + another("two") + another("three"), 3},
+		{"schedule = { weeks = 2 }\n" + small + another("two") + another("three"), 2},
+		{"schedule = { weeks = 104 }\n" + small, 104},
+	} {
+		read, err := campaign.Parse("c.toml", []byte(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := read.Schedule.Weeks; got != c.want {
+			t.Errorf("%d messages are spread over %d weeks, want %d", len(read.Messages), got, c.want)
+		}
+	}
+	_, err := campaign.Parse("c.toml", []byte("schedule = { weeks = 105 }\n"+small))
+	if err == nil || !strings.Contains(err.Error(), "schedule.weeks: is 105; use 1 to 104") {
+		t.Errorf("more than two years give %v", err)
+	}
+}
+
 func TestEveryMistakeOfACampaignComesInOneReport(t *testing.T) {
 	const file = `nam = "Small"
 language = "English"
@@ -166,6 +193,16 @@ func TestLimitsOfWordingAreKept(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
+	}
+	for name, add := range map[string]string{
+		"alt":     `cy.alt = "` + strings.Repeat("a", 300) + `"`,
+		"subject": `bulletin = { subject = "` + strings.Repeat("a", 60) + `", summary = "s", body = "b" }`,
+		"summary": `bulletin = { subject = "s", summary = "` + strings.TrimSpace(strings.Repeat("a ", 60)) + `", body = "b" }`,
+		"long id": strings.Replace(small[strings.Index(small, "[[message]]"):], `"one"`, `"`+strings.Repeat("a", 40)+`"`, 1),
+	} {
+		if _, err := campaign.Parse("c.toml", []byte(small+add)); err != nil {
+			t.Errorf("%s: as long as it may be gives %v", name, err)
+		}
 	}
 	if _, err := campaign.Parse("c.toml", []byte(`name = "No message"`)); err == nil || !strings.Contains(err.Error(), "at least one message") {
 		t.Errorf("a campaign without messages gives %v", err)

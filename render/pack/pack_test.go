@@ -244,6 +244,44 @@ func TestKeepRefusesWhatIsNoLongerTheSame(t *testing.T) {
 	}
 }
 
+// Without a key nobody can tell what a piece was made from, so that it isn't taken over unseen.
+func TestOtherPiecesAreKeptWhenTheyHaveAKeyAreWholeAndWanted(t *testing.T) {
+	for _, c := range []struct {
+		name, key   string
+		wanted, cut bool
+		want        int
+	}{
+		{"as it was made", "key", true, false, 1},
+		{"not wanted", "key", false, false, 0},
+		{"without a key", "", true, false, 0},
+		{"cut short since", "key", true, true, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, other := filepath.Join(t.TempDir(), "example"), square("screens", "two")
+			other.Asset.Key = c.key
+			write(t, dir, square("phishing", "one"), other, words("no piece"))
+			if c.cut {
+				if err := os.Truncate(filepath.Join(dir, filepath.FromSlash(other.Path)), 3); err != nil {
+					t.Fatal(err)
+				}
+			}
+			w, err := Open(dir, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.Discard()
+			if !w.Keep(square("phishing", "one").Asset.Key, square("phishing", "one").Path) {
+				t.Fatal("the first piece isn't kept")
+			}
+			asked := 0
+			got := w.KeepOthers(func(path string, piece Asset) bool { asked++; return c.wanted })
+			if got != c.want || len(w.Pieces()) != 1+c.want || asked > 1 {
+				t.Errorf("%d kept, %d pieces in all, asked %d times; want %d kept", got, len(w.Pieces()), asked, c.want)
+			}
+		})
+	}
+}
+
 func TestADamagedFileIsMadeAgain(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "example")
 	write(t, dir, square("phishing", "one"))
