@@ -253,6 +253,28 @@ func TestParseSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 	}
 }
 
+func TestAFontIsReadFromItsHeadUpTo24MB(t *testing.T) {
+	for size, want := range map[int]string{0: "isn't a font", 11: "isn't a font", 12: "isn't a TrueType font", 24 << 20: "isn't a TrueType font", 24<<20 + 1: "is larger than 24 MB"} {
+		if _, err := Parse("house.ttf", make([]byte, size)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("a file of %d bytes: %v, want %q", size, err, want)
+		}
+	}
+}
+
+// TrueType numbers its glyphs in 16 bits.
+func TestAGlyphBeyondTheLastNumberHasNoOutline(t *testing.T) {
+	set := Default()
+	face, ok := set.Face("Atkinson Hyperlegible Next/400")
+	if !ok {
+		t.Fatal("the face isn't there")
+	}
+	for glyph := range uint32(100) {
+		if o := face.Outline(1<<16 + glyph); !o.Empty() {
+			t.Fatalf("glyph 65536 + %d has the outline of glyph %d", glyph, glyph)
+		}
+	}
+}
+
 func TestParseAcceptsPermissionToPrintAndPreview(t *testing.T) {
 	good, _ := fs.ReadFile(files, "atkinson-hyperlegible-next/400.ttf")
 	for _, fsType := range []uint16{0, 0x4, 0x8, 0x6} {

@@ -209,6 +209,24 @@ func TestLimitsOfWordingAreKept(t *testing.T) {
 	}
 }
 
+// Two letters are a language, also where a key is one letter away: "ar" is Arabic, and not "art".
+func TestATranslationMayBeNamedLikeAKey(t *testing.T) {
+	c, err := campaign.Parse("c.toml", []byte(small+"ar.alt = \"صورة\"\n"))
+	if err != nil || c.Messages[0].Translations["ar"].Pictures == nil {
+		t.Errorf("error %v", err)
+	}
+}
+
+// What turns the direction of reading lets words say something else than is written.
+func TestWordsThatActOnTheTextAreRefused(t *testing.T) {
+	for r, fits := range map[rune]bool{'\u2029': true, '\u202A': false, '\u202E': false, '\u202F': true, '\uFEFF': false, '\u0007': false} {
+		_, err := campaign.Parse("c.toml", []byte(strings.Replace(small, "Short", fmt.Sprintf(`S\u%04Xt`, r), 1)))
+		if (err == nil) != fits {
+			t.Errorf("U+%04X: %v; fits: want %t", r, err, fits)
+		}
+	}
+}
+
 func TestAPlacementOfOnesOwnGetsItsDefaults(t *testing.T) {
 	own := small + "[[placement]]\nid = \"reception-tv\"\nname = \"Reception screen\"\nmaterial = \"screensavers\"\nwidth = 1360\nheight = 768\n"
 	c, err := campaign.Parse("c.toml", []byte(own))

@@ -244,6 +244,19 @@ func TestKeepRefusesWhatIsNoLongerTheSame(t *testing.T) {
 	}
 }
 
+func TestAPageIsKnownByItsFirstKilobyte(t *testing.T) {
+	const named = `<meta name="generator" content="kic`
+	for end, ours := range map[int]bool{len(named): true, 1000: true, 1024: true, 1025: false, 1100: false} {
+		name := filepath.Join(t.TempDir(), "index.html")
+		if err := os.WriteFile(name, []byte(strings.Repeat(" ", end-len(named))+named+" 1\">edited"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := PutPage(name, []byte("<p>new</p>"), false); (err == nil) != ours {
+			t.Errorf("a page that names kic up to its byte %d: %v; kic's: want %t", end, err, ours)
+		}
+	}
+}
+
 // Without a key nobody can tell what a piece was made from, so that it isn't taken over unseen.
 func TestOtherPiecesAreKeptWhenTheyHaveAKeyAreWholeAndWanted(t *testing.T) {
 	for _, c := range []struct {
