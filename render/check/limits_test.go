@@ -10,6 +10,7 @@ import (
 	"kic/render/layout"
 	"kic/render/raster"
 	"kic/render/scene"
+	"kic/templates"
 )
 
 // level is a grey; its contrast with white is given where it matters.
@@ -78,6 +79,31 @@ func TestEveryLimitOfAPieceIsWhereItIsPromised(t *testing.T) {
 			if got := codes(check.Piece(k.in, k.laid, new(raster.Engine))); got != side.want {
 				t.Errorf("%s, %s: got %q, want %q", c.name, side.name, got, side.want)
 			}
+		}
+	}
+}
+
+func TestWhatCoversWordsOfAPageIsMeasuredInMillimetres(t *testing.T) {
+	for x, want := range map[float64]string{50.1: "", 49.7: "text-covered (error)"} { // where the words begin, in mm
+		k := newTry()
+		k.in.Placement = &templates.Placement{ID: "a4", Width: 400 * 25.4 / 72, Height: 200 * 25.4 / 72, Unit: templates.Millimetres,
+			Covered: []templates.Box{{W: 50, H: 50, What: "a hole"}}}
+		k.laid.Scene.Unit = scene.Pt
+		k.write("support", scene.Rect{X: x * 72 / 25.4, Y: 40, W: 100, H: 12}, 12, black)
+		if got := codes(check.Piece(k.in, k.laid, new(raster.Engine))); got != want {
+			t.Errorf("words from %g mm on beside what covers 50 mm: got %q, want %q", x, got, want)
+		}
+	}
+}
+
+// A tenth of a colour over words leaves them to be read.
+func TestWordsAreCoveredByMoreThanATenthOfAColour(t *testing.T) {
+	for alpha, want := range map[uint8]string{0: "", 25: "", 26: "text-covered (error)", 255: "text-covered (error)"} {
+		k := newTry()
+		k.write("support", words, 12, black)
+		k.fill(words.Grow(-2), color.NRGBA{255, 255, 255, alpha})
+		if got := codes(check.Piece(k.in, k.laid, new(raster.Engine))); got != want {
+			t.Errorf("an opacity of %d of 255: got %q, want %q", alpha, got, want)
 		}
 	}
 }
