@@ -62,6 +62,7 @@ const slow = "^Test(NoBrandMakesABadPiece|EveryCellCanBeSet|ADraftWithAMistake|E
 
 // free are numbers that may move, by package and name, and why.
 var free = map[string]string{
+	"render/definition.mistakes":    "stands for no line",
 	"render/check.partWidth":        "a few letters, which need not be counted",
 	"render/check.blank 0.5":        "the middle of a pixel",
 	"render/check.blankSide":        "memory and speed: the size of a picture to look at",

@@ -214,6 +214,22 @@ func TestANilSourceKnowsNothing(t *testing.T) {
 	}
 }
 
+func TestTheShortestTextsOfAnotherEncodingAreTold(t *testing.T) {
+	for text, want := range map[string]string{"\x00a\x00b": "UTF-16", "a\x00b\x00": "UTF-16", "\x00a\x00": "zero byte", "a\x00b": "zero byte", "a\x00": "zero byte"} {
+		if _, err := definition.Decode("f.toml", []byte(text), &campaign{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestAHeadingHasOneOrTwoBrackets(t *testing.T) {
+	for heading, want := range map[string]string{"[[[message]]]": "has too many brackets", "[[[[message]]]]": "has too many brackets", "[[message]": "lacks its closing ]", "[message]]": "more closing brackets"} {
+		if _, err := definition.Decode("f.toml", []byte(heading+"\n"), &campaign{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", heading, err, want)
+		}
+	}
+}
+
 func TestADefinitionIsReadUpToItsLimitsAndRefusedJustBeyond(t *testing.T) {
 	sized := func(n int) string { return "#" + strings.Repeat("x", n-1) }
 	deep := func(n int) string { return "name = " + strings.Repeat("[", n) + strings.Repeat("]", n) }
