@@ -62,6 +62,10 @@ const slow = "^Test(NoBrandMakesABadPiece|EveryCellCanBeSet|ADraftWithAMistake|E
 
 // free are numbers that may move, by package and name, and why.
 var free = map[string]string{
+	"render/check.String":           "taste: how much of a text a message quotes",
+	"render/check.coarse":           "speed: when colours are put together",
+	"render/check.lost 0.005":       "rounding, so that 3:1 to two decimals is enough",
+	"render/check.contrast 0.005":   "rounding, so that 4.5:1 to two decimals is enough",
 	"render/definition.mistakes":    "stands for no line",
 	"render/check.partWidth":        "a few letters, which need not be counted",
 	"render/check.blank 0.5":        "the middle of a pixel",
