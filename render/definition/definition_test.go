@@ -230,6 +230,15 @@ func TestAHeadingHasOneOrTwoBrackets(t *testing.T) {
 	}
 }
 
+func TestATextThatItsAuthorBrokeIsFollowedOver20Lines(t *testing.T) {
+	for more, want := range map[int]string{1: "to line 2", 20: "to line 21", 21: "lacks its closing quote"} {
+		file := "name = \"Small" + strings.Repeat("\nwords", more) + "\"\n"
+		if _, err := definition.Decode("f.toml", []byte(file), &campaign{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("over %d lines: got %v, want %q", more, err, want)
+		}
+	}
+}
+
 func TestADefinitionIsReadUpToItsLimitsAndRefusedJustBeyond(t *testing.T) {
 	sized := func(n int) string { return "#" + strings.Repeat("x", n-1) }
 	deep := func(n int) string { return "name = " + strings.Repeat("[", n) + strings.Repeat("]", n) }
