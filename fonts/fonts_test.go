@@ -261,6 +261,29 @@ func TestAFontIsReadFromItsHeadUpTo24MB(t *testing.T) {
 	}
 }
 
+func TestAnErrorNamesUpToEightLetters(t *testing.T) {
+	all := func(rune) bool { return true }
+	for letters, want := range map[string]string{"abcdefgh": "'g', 'h'", "abcdefghi": "'h', and 1 more", "abcdefghij": "'h', and 2 more"} {
+		if got := list(letters, all); !strings.HasSuffix(strings.TrimSuffix(got, " letters"), want) {
+			t.Errorf("%d letters: %s", len(letters), got)
+		}
+	}
+}
+
+// What a font allows stands in the tenth byte of its OS/2 table.
+func TestAnOS2TableThatIsCutShortIsDamaged(t *testing.T) {
+	good, err := fs.ReadFile(files, "atkinson-hyperlegible-next/400.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for size, damaged := range map[int]bool{9: true, 10: false} {
+		_, err := Parse("house.ttf", retable(t, good, "OS/2", make([]byte, size)))
+		if got := err != nil && strings.Contains(err.Error(), "damaged OS/2 table"); got != damaged {
+			t.Errorf("a table of %d bytes: %v", size, err)
+		}
+	}
+}
+
 // TrueType numbers its glyphs in 16 bits.
 func TestAGlyphBeyondTheLastNumberHasNoOutline(t *testing.T) {
 	set := Default()
