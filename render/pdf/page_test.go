@@ -117,6 +117,9 @@ func TestCoordinatesAreAsExactAsATwoHundredthOfAPointAndNoMore(t *testing.T) {
 			}
 		}
 	}
+	if got, want := newCanvas().prec, decimals(scene.Identity); got != want {
+		t.Errorf("a page begins with %d decimals, want %d", got, want)
+	}
 	s := newSetter(t)
 	const x, y = 10.1234, 20.5678
 	line := scene.Path{}
