@@ -253,6 +253,51 @@ func TestParseSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 	}
 }
 
+func TestAFontIsReadFromItsHeadUpTo24MB(t *testing.T) {
+	for size, want := range map[int]string{0: "isn't a font", 11: "isn't a font", 12: "isn't a TrueType font", 24 << 20: "isn't a TrueType font", 24<<20 + 1: "is larger than 24 MB"} {
+		if _, err := Parse("house.ttf", make([]byte, size)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("a file of %d bytes: %v, want %q", size, err, want)
+		}
+	}
+}
+
+func TestAnErrorNamesUpToEightLetters(t *testing.T) {
+	all := func(rune) bool { return true }
+	for letters, want := range map[string]string{"abcdefgh": "'g', 'h'", "abcdefghi": "'h', and 1 more", "abcdefghij": "'h', and 2 more"} {
+		if got := list(letters, all); !strings.HasSuffix(strings.TrimSuffix(got, " letters"), want) {
+			t.Errorf("%d letters: %s", len(letters), got)
+		}
+	}
+}
+
+// What a font allows stands in the tenth byte of its OS/2 table.
+func TestAnOS2TableThatIsCutShortIsDamaged(t *testing.T) {
+	good, err := fs.ReadFile(files, "atkinson-hyperlegible-next/400.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for size, damaged := range map[int]bool{9: true, 10: false} {
+		_, err := Parse("house.ttf", retable(t, good, "OS/2", make([]byte, size)))
+		if got := err != nil && strings.Contains(err.Error(), "damaged OS/2 table"); got != damaged {
+			t.Errorf("a table of %d bytes: %v", size, err)
+		}
+	}
+}
+
+// TrueType numbers its glyphs in 16 bits.
+func TestAGlyphBeyondTheLastNumberHasNoOutline(t *testing.T) {
+	set := Default()
+	face, ok := set.Face("Atkinson Hyperlegible Next/400")
+	if !ok {
+		t.Fatal("the face isn't there")
+	}
+	for glyph := range uint32(100) {
+		if o := face.Outline(1<<16 + glyph); !o.Empty() {
+			t.Fatalf("glyph 65536 + %d has the outline of glyph %d", glyph, glyph)
+		}
+	}
+}
+
 func TestParseAcceptsPermissionToPrintAndPreview(t *testing.T) {
 	good, _ := fs.ReadFile(files, "atkinson-hyperlegible-next/400.ttf")
 	for _, fsType := range []uint16{0, 0x4, 0x8, 0x6} {

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -312,6 +313,51 @@ func TestEveryMistakeIsFoundWithItsPlace(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s:\n  got    %v\n  wanted %s", name, err, c.want)
 		}
+	}
+}
+
+func TestSizesAndIDsAreTakenUpToTheirLimitsAndRefusedJustBeyond(t *testing.T) {
+	placement := func(id, size string) string {
+		return "[[placement]]\nid = \"" + id + "\"\nname = \"A\"\nmaterial = \"social\"\n" + size + "\n"
+	}
+	pixels := func(w, h int) string { return placement("a", fmt.Sprintf("width = %d\nheight = %d", w, h)) }
+	page := func(w, h float64) string {
+		return placement("a", fmt.Sprintf("width = %v\nheight = %v\nunit = \"mm\"\nformat = \"pdf\"", w, h))
+	}
+	covered := func(n int) string {
+		return pixels(500, 500) + "covered = [" + strings.Repeat(`{ x = 0, y = 0, w = 5, h = 5, what = "avatar" },`, n) + "]\n"
+	}
+	for name, c := range map[string]struct{ taken, refused string }{
+		"16 pixels":                       {pixels(16, 100), pixels(15, 100)},
+		"16 pixels high":                  {pixels(100, 16), pixels(100, 15)},
+		"two 8K screens side by side":     {pixels(16384, 4320), pixels(16384, 4321)},
+		"16384 pixels":                    {pixels(16384, 100), pixels(16385, 100)},
+		"two 8K screens above each other": {pixels(4320, 16384), pixels(4320, 16385)},
+		"20 mm":                           {page(20, 100), page(19.9, 100)},
+		"A0":                              {page(841, 1189), page(841, 1189.1)},
+		"12 covered boxes":                {covered(12), covered(13)},
+		"60 letters of an id":             {placement(strings.Repeat("a", 60), "width = 100\nheight = 100"), placement(strings.Repeat("a", 61), "width = 100\nheight = 100")},
+	} {
+		if _, err := ParsePlacements("p.toml", []byte(c.taken)); err != nil {
+			t.Errorf("%s: is refused: %v", name, err)
+		}
+		if _, err := ParsePlacements("p.toml", []byte(c.refused)); err == nil {
+			t.Errorf("%s: a little beyond is taken", name)
+		}
+	}
+}
+
+// Screens of 5:4 keep 14.8 to 85.2 % of the width of a 16:9 picture, those of 32:9 keep 25 to 75 % of its height, and the clocks
+// of Windows lie above 33 % and below 69 %.
+func TestTheBandOfALockScreenIsWhatEveryScreenShowsWithoutAClock(t *testing.T) {
+	p := Placement{Kind: LockScreen, Width: 1920, Height: 1080}
+	b, ok := p.Band()
+	near := func(got, want float64) bool { return math.Abs(got-want) < 0.005 }
+	if !ok || !near(b.X/1920, 0.148) || b.X/1920 < 0.148 || !near((b.X+b.W)/1920, 0.852) || (b.X+b.W)/1920 > 0.852 {
+		t.Errorf("from %.3f to %.3f of the width, want what a screen of 5:4 keeps", b.X/1920, (b.X+b.W)/1920)
+	}
+	if !near(b.Y/1080, 0.33) || !near((b.Y+b.H)/1080, 0.69) {
+		t.Errorf("from %.3f to %.3f of the height, want 0.33 to 0.69", b.Y/1080, (b.Y+b.H)/1080)
 	}
 }
 

@@ -42,6 +42,33 @@ func TestASmallCampaignLoadsWithSensibleDefaults(t *testing.T) {
 	}
 }
 
+func TestACampaignLastsAWeekForEachMessageUnlessItSaysHowLong(t *testing.T) {
+	another := func(id string) string {
+		return strings.ReplaceAll(small[strings.Index(small, "[[message]]"):], `"one"`, `"`+id+`"`)
+	}
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{small, 1},
+		{small + another("two") + another("three"), 3},
+		{"schedule = { weeks = 2 }\n" + small + another("two") + another("three"), 2},
+		{"schedule = { weeks = 104 }\n" + small, 104},
+	} {
+		read, err := campaign.Parse("c.toml", []byte(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := read.Schedule.Weeks; got != c.want {
+			t.Errorf("%d messages are spread over %d weeks, want %d", len(read.Messages), got, c.want)
+		}
+	}
+	_, err := campaign.Parse("c.toml", []byte("schedule = { weeks = 105 }\n"+small))
+	if err == nil || !strings.Contains(err.Error(), "schedule.weeks: is 105; use 1 to 104") {
+		t.Errorf("more than two years give %v", err)
+	}
+}
+
 func TestEveryMistakeOfACampaignComesInOneReport(t *testing.T) {
 	const file = `nam = "Small"
 language = "English"
@@ -168,8 +195,36 @@ func TestLimitsOfWordingAreKept(t *testing.T) {
 			}
 		})
 	}
+	for name, add := range map[string]string{
+		"alt":     `cy.alt = "` + strings.Repeat("a", 300) + `"`,
+		"subject": `bulletin = { subject = "` + strings.Repeat("a", 60) + `", summary = "s", body = "b" }`,
+		"summary": `bulletin = { subject = "s", summary = "` + strings.TrimSpace(strings.Repeat("a ", 60)) + `", body = "b" }`,
+		"long id": strings.Replace(small[strings.Index(small, "[[message]]"):], `"one"`, `"`+strings.Repeat("a", 40)+`"`, 1),
+	} {
+		if _, err := campaign.Parse("c.toml", []byte(small+add)); err != nil {
+			t.Errorf("%s: as long as it may be gives %v", name, err)
+		}
+	}
 	if _, err := campaign.Parse("c.toml", []byte(`name = "No message"`)); err == nil || !strings.Contains(err.Error(), "at least one message") {
 		t.Errorf("a campaign without messages gives %v", err)
+	}
+}
+
+// Two letters are a language, also where a key is one letter away: "ar" is Arabic, and not "art".
+func TestATranslationMayBeNamedLikeAKey(t *testing.T) {
+	c, err := campaign.Parse("c.toml", []byte(small+"ar.alt = \"صورة\"\n"))
+	if err != nil || c.Messages[0].Translations["ar"].Pictures == nil {
+		t.Errorf("error %v", err)
+	}
+}
+
+// What turns the direction of reading lets words say something else than is written.
+func TestWordsThatActOnTheTextAreRefused(t *testing.T) {
+	for r, fits := range map[rune]bool{'\u2029': true, '\u202A': false, '\u202E': false, '\u202F': true, '\uFEFF': false, '\u0007': false} {
+		_, err := campaign.Parse("c.toml", []byte(strings.Replace(small, "Short", fmt.Sprintf(`S\u%04Xt`, r), 1)))
+		if (err == nil) != fits {
+			t.Errorf("U+%04X: %v; fits: want %t", r, err, fits)
+		}
 	}
 }
 

@@ -78,6 +78,29 @@ func TestOnAlwaysReadsWhateverIsPreferred(t *testing.T) {
 	}
 }
 
+// #595959 and #767676 are the lightest greys with 7:1 and 4.5:1 on white, as WCAG has it (1.4.6, 1.4.3); 3:1 is its number for
+// large type and for shapes.
+func TestWordsAreHeldToTheNumbersOfWCAG(t *testing.T) {
+	for _, c := range []struct {
+		prefer []string
+		want   string
+	}{
+		{[]string{"#595959", "#000000"}, "#595959"}, {[]string{"#5A5A5A", "#000000"}, "#000000"},
+		{[]string{"#767676"}, "#767676"}, {[]string{"#777777"}, "#000000"},
+	} {
+		var prefer []color.NRGBA
+		for _, p := range c.prefer {
+			prefer = append(prefer, hex(p))
+		}
+		if got := On(white, prefer...); got != hex(c.want) {
+			t.Errorf("with %v preferred, words on white are %s, want %s", c.prefer, written(got), c.want)
+		}
+	}
+	if AALarge != 3 {
+		t.Errorf("large type needs %v:1, want 3:1", AALarge)
+	}
+}
+
 func TestOnTakesTheFirstPreferredThatReadsWell(t *testing.T) {
 	blue := hex("#005EB8")
 	navy := hex("#003087")

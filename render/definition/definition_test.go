@@ -214,6 +214,86 @@ func TestANilSourceKnowsNothing(t *testing.T) {
 	}
 }
 
+func TestTheShortestTextsOfAnotherEncodingAreTold(t *testing.T) {
+	for text, want := range map[string]string{"\x00a\x00b": "UTF-16", "a\x00b\x00": "UTF-16", "\x00a\x00": "zero byte", "a\x00b": "zero byte", "a\x00": "zero byte"} {
+		if _, err := definition.Decode("f.toml", []byte(text), &campaign{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestAHeadingHasOneOrTwoBrackets(t *testing.T) {
+	for heading, want := range map[string]string{"[[[message]]]": "has too many brackets", "[[[[message]]]]": "has too many brackets", "[[message]": "lacks its closing ]", "[message]]": "more closing brackets"} {
+		if _, err := definition.Decode("f.toml", []byte(heading+"\n"), &campaign{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", heading, err, want)
+		}
+	}
+}
+
+func TestATextThatItsAuthorBrokeIsFollowedOver20Lines(t *testing.T) {
+	for more, want := range map[int]string{1: "to line 2", 20: "to line 21", 21: "lacks its closing quote"} {
+		file := "name = \"Small" + strings.Repeat("\nwords", more) + "\"\n"
+		if _, err := definition.Decode("f.toml", []byte(file), &campaign{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("over %d lines: got %v, want %q", more, err, want)
+		}
+	}
+}
+
+func TestADefinitionIsReadUpToItsLimitsAndRefusedJustBeyond(t *testing.T) {
+	sized := func(n int) string { return "#" + strings.Repeat("x", n-1) }
+	deep := func(n int) string { return "name = " + strings.Repeat("[", n) + strings.Repeat("]", n) }
+	for name, c := range map[string]struct{ read, refused, want string }{
+		"2 MB":                {sized(2 << 20), sized(2<<20 + 1), "more than a definition may have"},
+		"a key and 31 levels": {deep(31), deep(32), "nests more than 32 deep"},
+	} {
+		if _, err := definition.Decode("f.toml", []byte(c.read), &campaign{}); err != nil && strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: is refused: %v", name, err)
+		}
+		if _, err := definition.Decode("f.toml", []byte(c.refused), &campaign{}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: a little more gives %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+func TestAReportListsUpTo100Mistakes(t *testing.T) {
+	for n, last := range map[int]string{100: "no such key", 101: "has 1 further problem"} {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "wrong-%d = 1\n", i)
+		}
+		_, err := definition.Decode("f.toml", []byte(b.String()), &campaign{})
+		if problems, _ := definition.Collect(err); len(problems) != n || !strings.HasPrefix(problems[n-1].What, last) {
+			t.Errorf("%d mistakes give %d problems, the last %q", n, len(problems), problems[len(problems)-1].What)
+		}
+	}
+}
+
+// One letter of a short word may differ, two of one of four letters and three of one of eight.
+func TestALongerNameHasRoomForMoreSlips(t *testing.T) {
+	long := strings.Repeat("ab", 33)
+	for _, c := range []struct {
+		letters, slips int
+	}{{1, 1}, {3, 1}, {4, 2}, {7, 2}, {8, 3}, {64, 3}} {
+		for slips := range 5 {
+			if slips > c.letters {
+				continue
+			}
+			right := long[:c.letters]
+			name := strings.Repeat("x", slips) + right[slips:]
+			want := ""
+			if slips <= c.slips {
+				want = right
+			}
+			if got := definition.Nearest(name, []string{right}); got != want {
+				t.Errorf("%d of %d letters differ: got %q, want %q", slips, c.letters, got, want)
+			}
+		}
+	}
+	if got := definition.Nearest(long[:64]+"x", []string{long[:65]}); got != "" {
+		t.Errorf("a name of 65 letters is taken for %q", got)
+	}
+}
+
 func TestNearestFindsWhatWasMeant(t *testing.T) {
 	names := []string{"headline", "support", "colours", "report_email", "screensavers", "id", "cy"}
 	for name, want := range map[string]string{

@@ -36,6 +36,15 @@ func TestEveryShippedPlacementHasItsChannelAndFrame(t *testing.T) {
 	}
 }
 
+// 1.6 is 10:16, the widest screen of a phone.
+func TestAPieceAsTallAsAPhonesScreenStandsInAStory(t *testing.T) {
+	for height, want := range map[float64]Frame{1500: FramePost, 1590: FramePost, 1600: FrameStory, 1920: FrameStory} {
+		if got := frameOf(&templates.Placement{Material: templates.Social, Width: 1000, Height: height}); got != want {
+			t.Errorf("1000 × %g stands in %q, want %q", height, got, want)
+		}
+	}
+}
+
 func TestPiecesStandInTheFrameOfTheirUse(t *testing.T) {
 	want := map[string]Frame{
 		"x-post": FramePost, "x-header": FrameProfile, "instagram-square": FramePhoto, "story-1080x1920": FrameStory,

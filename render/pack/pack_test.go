@@ -244,6 +244,57 @@ func TestKeepRefusesWhatIsNoLongerTheSame(t *testing.T) {
 	}
 }
 
+func TestAPageIsKnownByItsFirstKilobyte(t *testing.T) {
+	const named = `<meta name="generator" content="kic`
+	for end, ours := range map[int]bool{len(named): true, 1000: true, 1024: true, 1025: false, 1100: false} {
+		name := filepath.Join(t.TempDir(), "index.html")
+		if err := os.WriteFile(name, []byte(strings.Repeat(" ", end-len(named))+named+" 1\">edited"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := PutPage(name, []byte("<p>new</p>"), false); (err == nil) != ours {
+			t.Errorf("a page that names kic up to its byte %d: %v; kic's: want %t", end, err, ours)
+		}
+	}
+}
+
+// Without a key nobody can tell what a piece was made from, so that it isn't taken over unseen.
+func TestOtherPiecesAreKeptWhenTheyHaveAKeyAreWholeAndWanted(t *testing.T) {
+	for _, c := range []struct {
+		name, key   string
+		wanted, cut bool
+		want        int
+	}{
+		{"as it was made", "key", true, false, 1},
+		{"not wanted", "key", false, false, 0},
+		{"without a key", "", true, false, 0},
+		{"cut short since", "key", true, true, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, other := filepath.Join(t.TempDir(), "example"), square("screens", "two")
+			other.Asset.Key = c.key
+			write(t, dir, square("phishing", "one"), other, words("no piece"))
+			if c.cut {
+				if err := os.Truncate(filepath.Join(dir, filepath.FromSlash(other.Path)), 3); err != nil {
+					t.Fatal(err)
+				}
+			}
+			w, err := Open(dir, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.Discard()
+			if !w.Keep(square("phishing", "one").Asset.Key, square("phishing", "one").Path) {
+				t.Fatal("the first piece isn't kept")
+			}
+			asked := 0
+			got := w.KeepOthers(func(path string, piece Asset) bool { asked++; return c.wanted })
+			if got != c.want || len(w.Pieces()) != 1+c.want || asked > 1 {
+				t.Errorf("%d kept, %d pieces in all, asked %d times; want %d kept", got, len(w.Pieces()), asked, c.want)
+			}
+		})
+	}
+}
+
 func TestADamagedFileIsMadeAgain(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "example")
 	write(t, dir, square("phishing", "one"))

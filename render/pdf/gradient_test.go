@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"image/color"
+	"math"
 	"strings"
 	"testing"
 
@@ -66,6 +67,51 @@ func TestBlendsAreStitchedFromTheirStops(t *testing.T) {
 				t.Errorf("pieces %s at %q, want %s at %q", got, bounds, c.pieces, c.bounds)
 			}
 		})
+	}
+}
+
+// Readers paint nothing where the focus lies on the circle or outside; a thousandth inside nobody sees.
+func TestAFocusOutsideItsCircleIsBroughtAThousandthInside(t *testing.T) {
+	centre := scene.Point{X: 100, Y: 50}
+	for far, want := range map[float64]float64{0: 0, 0.5: 0.5, 0.99: 0.99, 1: 0.999, 2: 0.999} { // in radii
+		g := scene.Gradient{Radial: true, Radius: 40, To: centre, From: scene.Point{X: 100 + far*24, Y: 50 - far*32}}
+		if f := focus(g); math.Abs(math.Hypot(f.X-centre.X, f.Y-centre.Y)/40-want) > 1e-4 {
+			t.Errorf("a focus %g radii off comes to lie at %v", far, f)
+		}
+	}
+}
+
+func TestAFineBlendIsWrittenOut128TimesEachWay(t *testing.T) {
+	for n, want := range map[float64]float64{100: 100, 128: 128, 129: 128} {
+		if from, to := periods(scene.Gradient{To: scene.Point{X: 1}, Spread: scene.Repeat}, scene.Rect{X: -n, W: 2 * n, H: 1}); from != -want || to != want {
+			t.Errorf("from %g to %g, want %g each way", from, to, want)
+		}
+	}
+}
+
+// The weights of SVG 1.1 for masks (14.4, 15.10).
+func TestAMaskWeighsColoursAsSVGDoes(t *testing.T) {
+	for _, c := range []struct {
+		of   color.NRGBA
+		want string
+	}{
+		{color.NRGBA{R: 255, A: 255}, "0.2125 0.2125 0.2125"}, {color.NRGBA{G: 255, A: 255}, "0.7154 0.7154 0.7154"},
+		{color.NRGBA{B: 255, A: 255}, "0.0721 0.0721 0.0721"}, {color.NRGBA{255, 255, 255, 255}, "1 1 1"},
+	} {
+		if got := components(c.of, true); got != c.want {
+			t.Errorf("%v weighs %s, want %s", c.of, got, c.want)
+		}
+	}
+}
+
+// SVG's default, and no less than 1 (11.4).
+func TestALineWithoutAMiterLimitHasThatOfSVG(t *testing.T) {
+	for limit, want := range map[float64]string{0: " 4 M", 0.5: " 1 M", 7: " 7 M"} {
+		c := newCanvas()
+		c.setLine(scene.Stroke{Width: 1, MiterLimit: limit})
+		if !strings.Contains(string(c.buf), want) {
+			t.Errorf("a limit of %g: %s, want%s", limit, c.buf, want)
+		}
 	}
 }
 
