@@ -1,5 +1,9 @@
-// Package templates is what a piece looks like, as data: the placements with their sizes, the looks with their
-// layouts, the artwork and the forms of the copy.
+// Package templates is what a piece looks like, as data: placements with their sizes, materials and channels with their
+// names, looks with their layouts, artwork, and forms of the copy.
+//
+// The data lie beside the code: placements.toml, materials.toml, looks, art and copy. [Placements], [Channels], [Families] and
+// [Looks] give what ships. [ParsePlacements] and [ParseLook] read the same forms from elsewhere, and report every mistake at
+// once. [Formats] and [LayerKinds] are the names that such files may use. Code that draws them is in package layout.
 package templates
 
 // Placement is a place where a piece appears, with the size and the limits that the place imposes.

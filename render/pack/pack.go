@@ -1,9 +1,12 @@
 // Package pack writes all finished files of one brand as one folder, which appears whole or not at all.
 //
-// A [Writer] collects files in a folder beside the pack and puts it in the pack's place at the end, by renaming. Files
-// that are the same as last time are carried over, and when nothing differs nothing is written. What a user put into the
-// pack stays there: only files that kic made, and that are still as it made them, are ever removed or replaced. One that
-// somebody changed is kept beside the new one; see [Edited].
+// Start with [Open], which gives a [Writer]: Begin, then Keep or Add for each file, then Finish. It collects files in a folder
+// beside the pack, and puts that in the pack's place at the end, by renaming. Files that are the same as last time are
+// carried over, and when nothing differs nothing is written. [Hold] keeps other runs out, [Zip] archives a pack, [Verify]
+// compares it with its checksums, and [Read] gives its [Manifest].
+//
+// What a user put into the pack stays there. Only files that kic made, and that are still as it made them, are ever removed
+// or replaced. One that somebody changed is kept beside the new one; see [Edited].
 package pack
 
 import (

@@ -1,5 +1,7 @@
-// Package piece makes one piece: it lays it out, finds what is wrong with it, and writes its files, all in memory. Nothing in
-// it reads a disk or keeps anything between two pieces but what makes the next one faster.
+// Package piece makes one piece: it lays it out, finds what is wrong with it, and writes its files, all in memory. It reads no
+// disk, and what it keeps between two pieces only makes the next one faster.
+//
+// Start with a [Maker] and [Maker.Make], which takes a [Spec]. How each format is written is one table in files.go.
 package piece
 
 import (

@@ -1,6 +1,9 @@
-// Package prose is what a message says in words: suggested copy for a bulletin, an intranet page, an email, a team briefing
-// and social media, as plain text, HTML, a newsletter and a document for a word processor; the lists of posts and of
-// alternative texts; and the plan of what goes out when. It takes all of it from the same wording as the pictures.
+// Package prose is what a message says in words. It writes suggested copy for a bulletin, an intranet page, an email, a team
+// briefing and social media, as plain text, HTML, a newsletter and a Word document. It also writes the lists of posts and
+// alternative texts, and the plan of what goes out when. All of it comes from the same wordings as the pictures.
+//
+// [Message] writes the documents of one message, [Schedule] the plan, [SocialCSV] and [AltCSV] the lists. [Alt] puts the
+// alternative text of a piece together. [Count] counts characters as a platform does.
 package prose
 
 import (

@@ -1,3 +1,11 @@
+// Package run carries out a plan: it makes packs in parallel, and reports on each. It is the only place with concurrency.
+//
+// [Packs] makes the packs of a plan, as [Options] say. One goroutine decides and keeps all state; workers make pieces, one
+// at a time each. A mistake in one brand, or a fault in the program, costs that brand its pack and no other. The order of
+// reports doesn't depend on how many workers there are.
+//
+// For a network, [NewResults] keeps what became of each brand over several runs, as report.json, and [Collect] brings the
+// reports of several machines together.
 package run
 
 import (
