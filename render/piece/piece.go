@@ -23,7 +23,7 @@ type Spec struct {
 	plan.Job
 	Brand *brand.Brand
 	Fonts *fonts.Set   // the brand's; nil: they are made of it, at a cost
-	Allow []check.Code // errors of these codes don't stop it, as far as it can be made in spite of them
+	Allow []check.Code // errors of these codes don't stop it, where it can still be made
 	Check bool         // find what is wrong with it, and make no file
 	SVG   bool         // a copy of each page that can be edited
 	Print bool         // a copy of a page for a printer, with the bleed of its placement

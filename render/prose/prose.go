@@ -40,9 +40,10 @@ type Picture struct {
 	Data          []byte // PNG or JPEG
 }
 
-// Message is the copy of one message for a brand: all words as plain text, as a web page and as a document, and the
-// email by itself as a newsletter, where there is anything to say in one. The campaign and the message are in the brand's language. Wording that the brand can't
-// fill is an error that names the brand, the message and the placeholder; all of them come back together.
+// Message is the copy of one message for a brand: all words as plain text, as a web page and as a Word document. Where
+// there is anything to say in an email, that is a newsletter by itself. The campaign and the message are in the brand's
+// language. Wording that the brand can't fill is an error that names the brand, the message and the placeholder; all of
+// them come back together.
 func Message(c *campaign.Campaign, m *campaign.Message, b *brand.Brand, pictures Pictures) ([]Document, error) {
 	w, err := wordsOf(c, m, b)
 	if err != nil {

@@ -109,7 +109,7 @@ func (d *drawer) draw(parts ...image.Rectangle) error {
 	return nil
 }
 
-// errNotFinite is what becomes of a NaN or an infinity anywhere in an item.
+// errNotFinite refuses a NaN or an infinity anywhere in an item.
 var errNotFinite = errors.New("a coordinate or size is not a finite number")
 
 // items draws what is visible of items.

@@ -52,7 +52,7 @@ type Piece struct {
 	Thumb Thumb
 }
 
-// Thumb draws a piece anew at w × h pixels, with its alternative text.
+// Thumb draws a piece again at w × h pixels, with its alternative text.
 type Thumb func(w, h int) (img *image.RGBA, alt string, err error)
 
 // Sheet is a contact sheet, arranged and ready to be drawn.
