@@ -1,5 +1,5 @@
 // Package kic carries campaign.toml, the campaign that comes with the program. Package kic/render/campaign reads it, and
-// package kic/render makes materials of it: start there.
+// package kic/render makes materials from it: start there.
 package kic
 
 import _ "embed" // for campaign.toml

@@ -1,5 +1,10 @@
-// Package brand is an organisation as its materials show it: its names and contacts, its colours by role, its logo, its
-// typefaces and its partners. It reads them from a folder that it doesn't trust.
+// Package brand is an organisation as its materials show it: names and contacts, colours by role, logo, typefaces, partners.
+// It reads them from a folder that it doesn't trust: nothing outside that folder is read, and every size is bounded.
+//
+// Start with [Open], which reads a folder, or [OpenList], which reads a list of organisations for a spreadsheet. Both report
+// every mistake at once, as [definition.Problems]. [Draft] also gives what is right of a brand with mistakes, for previews.
+// What they give is a [Brand]: its Fields fill placeholders, its Colours are [Roles] worked out by [Derive], and its Logo is
+// a [Mark]. [SetCells] changes cells of a list and leaves every other byte as it was.
 package brand
 
 import (

@@ -158,7 +158,7 @@ func (f folder) follow(name string) (string, error) {
 		full := path.Join(f.dir, next)
 		info, err := links.Lstat(full)
 		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
-			done = next // one that isn't there is told of later
+			done = next // a missing file is reported later
 			continue
 		}
 		if seen++; seen > maxLinks {

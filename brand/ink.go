@@ -104,9 +104,9 @@ func pictured(img *image.NRGBA) (*Mark, error) {
 	return m, nil
 }
 
-// finer is the box round the ink of a mark that lies in whole, found again in a picture of its surroundings alone: margins
-// that are wide leave little of the first one to the ink. draw draws the mark through a matrix, or is nil where that asks for
-// too much work: then the box stays as it is.
+// finer is the box round the ink of a mark that lies in whole, measured again in a picture of its surroundings alone. Where
+// margins are wide, the first picture has few pixels for the ink. draw draws the mark through a matrix; it is nil where
+// that would be too much work, and then the box stays as it is.
 func (m *Mark) finer(box, whole scene.Rect, draw func(to scene.Matrix, w, h int) *image.NRGBA) scene.Rect {
 	near := box.Grow(0.02 * max(whole.W, whole.H)).Intersect(whole)
 	k := thumbSide / max(near.W, near.H)

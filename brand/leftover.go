@@ -278,7 +278,7 @@ func digits(s string) string {
 // isNumber reports whether a trace is that of a phone number.
 func isNumber(trace string) bool { return trace == digits(trace) }
 
-// fingerprint tells one file from another, whatever became of its line ends and indents on the way.
+// fingerprint tells one file from another, apart from line ends and indents.
 func fingerprint(data []byte) [sha256.Size]byte {
 	return sha256.Sum256(bytes.Join(bytes.Fields(bytes.TrimPrefix(data, []byte("\uFEFF"))), nil))
 }

@@ -62,7 +62,7 @@ func (e *Entry) Load() (*Brand, error) {
 // rules as those of a brand. fsys is read again by [Entry.Load].
 //
 // A mistake in a row is that entry's Err; the other rows are none the worse. What is wrong with the list as a whole, such
-// as a column that nobody knows, comes back as [definition.Problems] and leaves no entries.
+// as an unknown column, comes back as [definition.Problems] and leaves no entries.
 func LoadList(fsys fs.FS, name string) ([]Entry, error) {
 	name = path.Clean(name)
 	if !fs.ValidPath(name) || name == "." {

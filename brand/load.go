@@ -30,12 +30,12 @@ func Load(fsys fs.FS, dir string) (*Brand, error) {
 // Draft reads the brand in the folder dir of fsys as [Load] does, for a preview while somebody still works on it. The error
 // is the one that Load gives: nil, and then the brand is Load's, or [definition.Problems] with every mistake.
 //
-// With mistakes there is a brand all the same, unless the definition can't be read or isn't TOML: then it is nil. The brand is
-// fit for layout and drawing: what is wrong is left out, as if it had not been given, and all that is right is there.
-// In place of a name there is the [Slug] of the folder's, or "Your organisation" where that is empty; in place of a short
-// name the name; a slug is made from the name, or else from the folder's, or is "brand"; the language is en-GB; a colour is
-// worked out by [Derive]; a font is [fonts.DefaultFamily]; a logo is nil; a contact or a field has no entry in Fields and
-// Links; a partner without a name isn't there, and of more partners or font files than there may be, none is.
+// With mistakes there is still a brand, unless the definition can't be read or isn't TOML: then it is nil. The brand is fit
+// for layout and drawing: what is right is there, and what is wrong counts as not given. Its name is then the [Slug] of the
+// folder's name, or "Your organisation"; its short name is the name. Its slug is made from the name, or else from the
+// folder's, or is "brand". Its language is en-GB. Colours are worked out by [Derive], a font is [fonts.DefaultFamily], and
+// a logo is nil. A contact or field has no entry in Fields and Links. A partner without a name is left out; of too many
+// partners or font files, all are.
 func Draft(fsys fs.FS, dir string) (*Brand, error) {
 	dir = path.Clean(dir)
 	if !fs.ValidPath(dir) {

@@ -41,9 +41,9 @@ type ink struct {
 // Ratio is the width of the ink divided by its height.
 func (m *Mark) Ratio() float64 { return m.Box.W / m.Box.H }
 
-// Size is the size at which the mark's ink looks as important as a square badge with sides of weight: wide word marks
-// become lower, tall ones narrower, and a mark of thin lines a little larger than a solid one. Where that is
-// more than maxW × maxH, in the same unit, the mark is made smaller as a whole.
+// Size is the size at which the mark's ink looks as important as a square badge with sides of weight. Wide word marks
+// become lower, tall ones narrower, and a mark of thin lines a little larger than a solid one. Where that is more than maxW
+// × maxH, in the same unit, the mark is made smaller as a whole.
 func (m *Mark) Size(maxW, maxH, weight float64) (w, h float64) {
 	r := m.Ratio()
 	h = weight * math.Pow(r, -0.45) * math.Pow(0.6/clamp(m.density, 0.2, 1), 0.12)
@@ -111,8 +111,8 @@ func (m *Mark) reached(ground color.NRGBA, share float64) float64 {
 	return best
 }
 
-// Plate is the colour of a plate on which the mark shows well: its own ground where it brings one, else the first of
-// prefer with a contrast of at least 3, else whichever of prefer, white and black it shows on best.
+// Plate is the colour of a plate on which the mark shows well. That is its own ground where it brings one, or the first of
+// prefer with a contrast of at least 3. Otherwise it is whichever of prefer, white and black it shows on best.
 func (m *Mark) Plate(prefer ...color.NRGBA) color.NRGBA {
 	if m.Back.A != 0 {
 		return m.Back

@@ -33,7 +33,7 @@ func (m *maker) names() {
 	}
 }
 
-// standIns gives a brand without a name or a slug others, so that it can be drawn while it is being mended.
+// standIns gives a brand without a name or a slug others, so that a draft of it can be drawn.
 func (m *maker) standIns() {
 	b := m.brand
 	folder := Slug(path.Base(filepath.ToSlash(b.Dir)))
@@ -148,7 +148,7 @@ func (m *maker) languages() {
 		m.add("languages", fmt.Sprintf("name at most %d", maxLanguages), "names %d", n)
 	default:
 		if f.Language != "" {
-			m.add("language", "leave it out: languages says it, the one that is read first in front", "is there as well as languages")
+			m.add("language", "leave it out: languages says it; put the language that is read first in front", "is there as well as languages")
 		}
 		for i, s := range f.Languages {
 			at := definition.Element("languages", i)

@@ -1,4 +1,4 @@
 package brand
 
-// Definition is an empty brand.toml, for whoever describes its form.
+// Definition is an empty brand.toml, from which its JSON Schema is made.
 func Definition() any { return &file{} }

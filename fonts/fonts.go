@@ -1,5 +1,8 @@
-// Package fonts holds the typefaces that ship with the program, reads the ones that a brand brings, and says which
-// face stands in where another lacks a letter. Every shipped family lies in its own folder with its licence.
+// Package fonts holds the typefaces that ship with the program, reads those that a brand brings, and says which face stands
+// in where another lacks a letter. Every shipped family lies in its own folder with its licence.
+//
+// Start with [Default], the shipped [Set]; [Set.With] adds faces that [Parse] has read from a brand's files. A Set gives
+// faces by name, and [Set.Chain] the order in which they stand in for each other.
 package fonts
 
 import (

@@ -19,9 +19,9 @@ const MaxBytes = 24 << 20
 // latin is what a face must have to be of any use here; letters beyond it come from the fallback chain.
 const latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?'()-@/&"
 
-// Parse reads a TrueType file. name is what errors call it. A file that we can't embed or set with is an error that
-// says what to do: it must have TrueType outlines (OpenType with PostScript outlines can't go into our PDFs), be static,
-// carry permission to be embedded and subset (OS/2 fsType), and have the letters of English.
+// Parse reads a TrueType file. name is what errors call it. The error of a file that we can't embed or set words with says
+// what to do. A file must have TrueType outlines, as OpenType with PostScript outlines can't go into our PDFs. It must be
+// static, allow embedding and subsets (OS/2 fsType), and have the letters of English.
 func Parse(name string, data []byte) (face *Face, err error) {
 	defer func() {
 		// The parser is not ours and the file is not to be trusted.

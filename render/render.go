@@ -1,10 +1,15 @@
-// Package render is the way in: it opens a campaign and its brands, plans what they come to, makes one piece in memory, and
+// Package render is the front door: it opens a campaign and its brands, plans what to make, makes one piece in memory, and
 // makes whole packs on disk.
 //
-// Start here: [Open] reads a campaign and [OpenBrand] an organisation's branding; with [Campaign] and [Sample] there is
-// something to begin with. [NewPlan] says which pieces they come to, [Make] makes one of them, and [Run] makes them all, a
-// folder for each brand. The examples show each. Everything else that the program does lies in the packages below this one,
-// each with one job: what is said in campaign, whose it is in brand, how it looks in templates, where it stands in layout.
+// Start here. [Open] reads a campaign and [OpenBrand] an organisation's branding; [Campaign] and [Sample] are what ships.
+// [NewPlan] works out the pieces. [Make] makes one of them in memory, and [Run] makes them all, a folder for each brand. The
+// examples show each of these.
+//
+// A piece has findings, which say what is wrong with it, and files. Several pieces are made faster by one [Maker]. [Verify]
+// checks a pack, and [Collect] brings together the reports of several machines.
+//
+// Most types here are those of the packages below, each of which has one job. What is said is in kic/render/campaign, whose
+// it is in kic/brand, how it looks in kic/templates, and where it stands in kic/render/layout.
 package render
 
 import (

@@ -90,8 +90,8 @@ type Slot struct {
 	Tab      string   `toml:"tab"` // role of a tab drawn behind the words; empty: none
 }
 
-// Length is a number with a unit as in CSS: per cent of the side that is cut ("46%"), of the page's shorter side
-// ("8vmin"), width ("5vw") or height ("5vh"), so many margins ("1m"), pixels or points ("11px", "9pt").
+// Length is a number with a unit as in CSS. Per cent is of the side that is cut ("46%"); "8vmin" is of the page's shorter
+// side, "5vw" of its width, "5vh" of its height. "1m" is a margin, and "11px" and "9pt" are pixels and points.
 type Length struct {
 	Value float64
 	Unit  string

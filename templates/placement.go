@@ -1,5 +1,9 @@
-// Package templates is what a piece looks like, as data: the placements with their sizes, the looks with their
-// layouts, the artwork and the forms of the copy.
+// Package templates is what a piece looks like, as data: placements with their sizes, materials and channels with their
+// names, looks with their layouts, artwork, and forms of the copy.
+//
+// The data lie beside the code: placements.toml, materials.toml, looks, art and copy. [Placements], [Channels], [Families] and
+// [Looks] give what ships. [ParsePlacements] and [ParseLook] read the same forms from elsewhere, and report every mistake at
+// once. [Formats] and [LayerKinds] are the names that such files may use. Code that draws them is in package layout.
 package templates
 
 // Placement is a place where a piece appears, with the size and the limits that the place imposes.
@@ -121,7 +125,7 @@ func (p *Placement) Passed() bool {
 	return p.Material == Screensavers && p.Kind == "" || p.Kind == Poster
 }
 
-// The band of a lying lock screen, in shares of its width and height. Windows fills every screen from one picture and
+// The band of a landscape lock screen, in shares of its width and height. Windows fills every screen from one picture and
 // cuts off what is too much, alike on both sides. Of a 16:9 picture a screen of 5:4 keeps 14.8 to 85.2% of the width, one
 // of 32:9 keeps 25 to 75% of the height, and all others keep more. From 33 to 69% of the height the band is also below the
 // clock of Windows 11, and above the clock of Windows 10 and the status line, as far as anybody has told (templates/placements.toml).
@@ -130,7 +134,7 @@ const (
 	bandTop, bandBottom = 0.33, 0.69
 )
 
-// Band is the part of a lying lock screen that every screen shows, in Unit; ok is false for all other placements.
+// Band is the part of a landscape lock screen that every screen shows, in Unit; ok is false for all other placements.
 func (p *Placement) Band() (b Box, ok bool) {
 	if p.Kind != LockScreen || p.Width <= p.Height {
 		return Box{}, false
@@ -138,7 +142,7 @@ func (p *Placement) Band() (b Box, ok bool) {
 	return Box{X: bandLeft * p.Width, Y: bandTop * p.Height, W: (bandRight - bandLeft) * p.Width, H: (bandBottom - bandTop) * p.Height}, true
 }
 
-// SafeBox is p without its safe insets, in Unit; of a lying lock screen, what lies in its band of that.
+// SafeBox is p without its safe insets, in Unit; of a landscape lock screen, what lies in its band of that.
 func (p *Placement) SafeBox() Box {
 	left, top, right, bottom := p.Safe.Left, p.Safe.Top, p.Width-p.Safe.Right, p.Height-p.Safe.Bottom
 	if b, ok := p.Band(); ok {

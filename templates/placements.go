@@ -78,7 +78,7 @@ func ParsePlacements(file string, data []byte) (*Catalogue, error) {
 		seen[p.ID] = src.Line(at + ".id")
 		ps = append(ps, p.settle(channels, src, at)...)
 	}
-	ps = slices.DeleteFunc(ps, func(p definition.Problem) bool { // what has the wrong type was told of
+	ps = slices.DeleteFunc(ps, func(p definition.Problem) bool { // a wrong type has been reported
 		return slices.ContainsFunc(mistyped, func(m definition.Problem) bool { return m.Key == p.Key })
 	})
 	if err := append(mistyped, ps...).Err(); err != nil {

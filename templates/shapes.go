@@ -11,8 +11,8 @@ import (
 // span is a range of numbers: from included, to not; to is 0 where there is no upper end.
 type span struct{ from, to float64 }
 
-// Served says which shapes of p's kind and unit some of looks have a layout for, as the end of a sentence that begins with
-// such a shape: "is served where its width ÷ height is below 0.9, or 1.1 or more".
+// Served says which shapes of p's kind and unit some of looks have a layout for. It is the end of a sentence that begins
+// with such a shape: "is served where its width ÷ height is below 0.9, or 1.1 or more".
 func Served(looks []*Look, p *Placement) string {
 	var ratios, sides []span
 	for _, look := range looks {

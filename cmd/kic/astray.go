@@ -10,7 +10,7 @@ import (
 	"kic/render/definition"
 )
 
-// What somebody has who isn't out for the sample: a campaign or a brand that lies elsewhere or goes by another name.
+// Someone who runs kic beside a campaign or a brand that lies elsewhere, or has another name, doesn't want the sample.
 
 // astray is why the built-in sample doesn't stand in for a brand, nil where it does: in a folder in which nothing belongs
 // to a campaign or a brand, and with no campaign named.

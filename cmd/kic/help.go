@@ -25,7 +25,7 @@ const (
   kic build --brand ~/brands/north --out packs     another brand, into another folder
   kic build --brand network                        every brand folder and every list in the folder network
   kic build --brand network.csv                    every organisation in a list
-  kic build --brand network.csv --only-failed      once mended, those that failed last time
+  kic build --brand network.csv --only-failed      once fixed, those that failed last time
   kic build --brand network.csv --shard 2/4        the second of four parts, each on a machine of its own
   kic build --only screensavers --message phishing one message on all screens
   kic build --placement instagram-square,x-post    two sizes
@@ -55,7 +55,7 @@ const (
   kic completion powershell | Out-String | iex       in $PROFILE`
 
 	wordsBuild      = "make packs"
-	wordsCollect    = "bring the shards of a network together: verify every file, and say what is missing"
+	wordsCollect    = "combine the shards of a network: verify every file, and say what is missing"
 	wordsCheck      = "find what doesn't fit or can't be read, and write nothing"
 	wordsInit       = "start: write a campaign.toml and a brand folder that build at once"
 	wordsList       = "show the placements, messages, looks, fonts, brands or codes of findings"
@@ -63,31 +63,31 @@ const (
 	wordsCompletion = "print a script that completes commands in bash, zsh, fish or PowerShell"
 	wordsVersion    = "print the version"
 
-	wordsFlagCampaign  = "read the campaign from `FILE`; else ./campaign.toml, else the built-in one"
-	wordsFlagBrand     = "the `FOLDER` of a brand, a folder of them, or a list (.csv); repeats; else ./brand, else a sample"
-	wordsFlagOut       = "put the packs into `FOLDER`; else ./out"
+	wordsFlagCampaign  = "read the campaign from `FILE` (default: ./campaign.toml, or the built-in one)"
+	wordsFlagBrand     = "the `FOLDER` of a brand, a folder of them, or a list (.csv); repeats (default: ./brand, or a sample)"
+	wordsFlagOut       = "put the packs into `FOLDER` (default: ./out)"
 	wordsFlagStart     = "the campaign starts on `DAY`, such as 2027-01-11: its plan gets dates, and a calendar beside it"
 	wordsFlagMessage   = "only the message `ID`; repeats, or takes commas"
 	wordsFlagPlacement = "only the placement `ID`; repeats, or takes commas"
 	wordsFlagLook      = "the look `ID` in place of the campaign's own; repeats, or takes commas"
-	wordsFlagJobs      = "make `N` pieces at the same time; else one for each core"
+	wordsFlagJobs      = "make `N` pieces at the same time (default: one for each core)"
 	wordsFlagDryRun    = "list what would be made, and write nothing"
 	wordsFlagJSON      = "print the result as JSON"
-	wordsFlagForce     = "make everything anew, and put aside what stands in the way"
+	wordsFlagForce     = "make everything again, and put aside what stands in the way"
 	wordsFlagZip       = "also put every pack into a zip archive"
 	wordsFlagPrint     = "also write every page for a printer, with 3 mm of bleed"
 	wordsFlagMarks     = "with crop marks on the pages for a printer; implies --print"
-	wordsFlagSheet     = "also put all pieces on contact-sheet.png and .html, and on contact-sheet-2 and so on where they are many, and all of them in contact-sheet.pdf; of one placement for several brands, over all of them"
+	wordsFlagSheet     = "also write contact-sheet.png, .html and .pdf with all pieces, and contact-sheet-2 and so on where they are many; for one placement and several brands, one over all brands"
 	wordsFlagSVG       = "also write every piece as SVG, for editing"
-	wordsFlagAllow     = "let pieces with findings of `CODE` pass, and say so in the manifest; repeats"
-	wordsFlagFormat    = "print findings as `FORM`: text, json or github; else text"
+	wordsFlagAllow     = "allow findings of `CODE`, and note them in the manifest; repeats"
+	wordsFlagFormat    = "print findings as `FORM`: text, json or github (default: text)"
 	wordsFlagHelp      = "show this"
-	wordsFlagVerify    = "hold every file of the last packs against its checksum, and make damaged ones again"
-	wordsFlagShard     = "make only part `I/N` of a network; else what the array job of a scheduler says"
+	wordsFlagVerify    = "compare every file of the last packs with its checksum, and make damaged ones again"
+	wordsFlagShard     = "make only part `I/N` of a network (default: the part that a scheduler's array job sets)"
 	wordsFlagNetwork   = "start a network: a list of organisations in place of a brand"
 
 	wordsFlagOnlyFailed = "make only the brands that failed, lack pieces, or weren't reached, in the last run"
-	wordsFlagVerifyJobs = "read `N` packs at the same time; else one for each core"
+	wordsFlagVerifyJobs = "read `N` packs at the same time (default: one for each core)"
 	wordsFlagForceIndex = "put aside an index.html that stands in the way"
 
 	wordsLogos = `Logos go here, as SVG, PNG or JPEG. In network.csv, the column logo.file names that of an organisation:

@@ -31,9 +31,9 @@ func parseShard(s string) (render.Shard, error) {
 	return render.Shard{Index: i, Count: n}, nil
 }
 
-// arrayShard is the shard that the scheduler of an array job asks for, with the variable that says so; the whole where
-// there is none. KIC_SHARDS goes before the scheduler's own count, and then the indices start at 0: so a part of an array
-// can be submitted again.
+// arrayShard is the shard that the scheduler of an array job asks for, with the variable that says so; without one, it is
+// the whole. KIC_SHARDS goes before the scheduler's own count, and then indices start at 0: so a part of an array can be
+// submitted again.
 func arrayShard(getenv func(string) string) (shard render.Shard, variable string, err error) {
 	for _, a := range arrays {
 		if getenv(a.index) == "" {

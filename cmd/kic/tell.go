@@ -13,8 +13,8 @@ import (
 	"kic/render/definition"
 )
 
-// What a run says stands in this file, and in errors.go why it can't go on, but for errors that are found elsewhere, which stand
-// there; what --help prints stands in help.go.
+// All words that a run says stand in this file, and in errors.go why it can't go on. Two kinds stand elsewhere: errors, where
+// they are found, and what --help prints, in help.go.
 //
 // Paths and results go to the standard output, so that they can be piped; words go to the standard error. Messages are
 // sentences about what happened and what to do next. No colours: nothing depends on them, and so NO_COLOR is kept.
@@ -66,10 +66,10 @@ func tellPack(w io.Writer, p render.PackReport) {
 	}
 }
 
-// tellOutdated says why pieces that would else be up to date are made anew.
+// tellOutdated says why pieces that seem up to date are made again.
 func tellOutdated(w io.Writer, p render.PackReport) {
 	if p.Outdated && p.Others == 0 && (p.Status == render.Made || p.Status == render.Planned) {
-		fmt.Fprintf(w, "kic: %s: Chrome and Edge cut off some pictures of earlier versions of kic: every piece selected is made anew\n", shown(p.Name))
+		fmt.Fprintf(w, "kic: %s: Chrome and Edge cut off some pictures of earlier versions of kic: every piece selected is made again\n", shown(p.Name))
 	}
 }
 
@@ -103,18 +103,22 @@ func tellLeftOut(w io.Writer, p render.PackReport) {
 	}
 	tellLines(w, lines)
 	if n := len(p.Left); n > 0 {
-		fmt.Fprintf(w, "kic: %s: %s left out, for what is said above; all others are made, and the next run tries what is missing\n", shown(p.Name), count(n, "piece"))
+		fmt.Fprintf(w, "kic: %s: %s left out, for the reasons above; all others are made, and the next run tries what is missing\n", shown(p.Name), count(n, "piece"))
 	}
 	if n := len(p.StillLeft); n > 0 {
 		fmt.Fprintf(w, "kic: %s: still lacks %s that an earlier run left out, not selected this time\n", shown(p.Name), count(n, "piece"))
 	}
 }
 
-// tellPassed says what was found in a pack that was made all the same.
+// tellPassed counts the warnings of a pack that was made.
 func tellPassed(w io.Writer, p render.PackReport) {
 	passed := slices.DeleteFunc(slices.Clone(p.Findings), func(f render.Finding) bool { return render.Errors([]render.Finding{f}) > 0 })
 	if n := len(passed); n > 0 && p.Status == render.Made {
-		fmt.Fprintf(w, "kic: %s: %s let pass; kic check shows them\n", shown(p.Name), count(n, "finding"))
+		them := "them"
+		if n == 1 {
+			them = "it"
+		}
+		fmt.Fprintf(w, "kic: %s: %s: run kic check to see %s\n", shown(p.Name), count(n, "warning"), them)
 	}
 }
 
@@ -153,7 +157,7 @@ func tellOthers(w io.Writer, p render.PackReport) {
 	switch {
 	case p.Others == 0 || !p.Status.Done():
 	case p.Outdated:
-		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier version of kic, not selected this time, some of which Chrome and Edge may cut off; kic build without a selection makes them anew\n",
+		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier version of kic, not selected this time, some of which Chrome and Edge may cut off; kic build without a selection makes them again\n",
 			shown(p.Name), count(p.Others, "piece"))
 	default:
 		fmt.Fprintf(w, "kic: %s: keeps %s of an earlier run, not selected this time\n", shown(p.Name), count(p.Others, "piece"))
@@ -221,7 +225,7 @@ func tellOpen(w io.Writer, open int) {
 func tellLeft(w io.Writer, packs []string) {
 	var lines []string
 	for _, dir := range packs {
-		lines = append(lines, dir+" is of an organisation that is no longer among these; remove it if it isn't wanted")
+		lines = append(lines, dir+" belongs to an organisation no longer on the list; remove it if it isn't wanted")
 	}
 	tellLines(w, lines)
 }
@@ -249,7 +253,7 @@ func tellCollected(w io.Writer, c *render.Collection) {
 	b := c.Results.Brands
 	fmt.Fprintf(w, "kic: %d of %s done and every file of theirs verified\n", b.Done, count(c.Results.Network.Brands, "brand"))
 	if b.Incomplete > 0 {
-		fmt.Fprintf(w, "kic: of %s pieces are left out; the others are verified\n", count(b.Incomplete, "brand"))
+		fmt.Fprintf(w, "kic: pieces of %s are left out; the others are verified\n", count(b.Incomplete, "brand"))
 	}
 }
 

@@ -39,8 +39,8 @@ func version() string {
 	return "dev"
 }
 
-// self is this program as the packs name it. A release is known by its version; any other build by the mark that the
-// linker gives each, or without one by its own bytes, so that whoever changes the program sees what the change does.
+// self is this program as the packs name it. A release is known by its version. Any other build is known by the mark that
+// the linker gives it, or without one by its own bytes, so that a change of the program shows in the packs.
 func self() (render.Program, error) {
 	p := render.Program{Version: version()}
 	if p.Version != "dev" {

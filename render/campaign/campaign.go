@@ -1,5 +1,8 @@
-// Package campaign is what is said: messages, wordings, languages and schedule. It reads campaign.toml strictly, fills in
-// and translates its words, and checks them.
+// Package campaign is what is said: messages, wordings, languages and schedule. It reads campaign.toml strictly, fills in and
+// translates its words, and checks them.
+//
+// Start with [Default], the campaign that ships, or [Load] and [Parse] for another. [Campaign.In] is a campaign in another
+// language. [Fill] and [Wordings] put a brand's fields in the place of placeholders.
 package campaign
 
 import (

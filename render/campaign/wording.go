@@ -40,9 +40,9 @@ func Wordings(list []string, fields map[string]string) []string {
 	return out
 }
 
-// Fields are a brand's fields and, with them, the campaign's phrases: each the first of its wordings whose own
-// placeholders the brand fills. So {report} is a whole sentence for every brand, whether or not it has an address for
-// reports. A phrase of which no wording can be filled is missing.
+// Fields are a brand's fields together with the campaign's phrases. A phrase becomes the first of its wordings that the
+// brand can fill. So {report} is a whole sentence for every brand, whether or not it has an address for reports. A phrase
+// of which no wording can be filled is missing.
 func (c *Campaign) Fields(brand map[string]string) map[string]string {
 	fields := maps.Clone(brand)
 	if fields == nil {

@@ -1,5 +1,9 @@
-// Package check finds what is wrong with a piece before anybody sees it: rules over its scene, the pixels behind its
-// words, its logos and its artwork. Every finding has a stable code, a place and a way out.
+// Package check finds what is wrong with a piece before anybody sees it: rules over its scene, the pixels behind its words,
+// its logos and its artwork. It also holds brands and the words of a campaign to rules.
+//
+// [Piece] checks a piece as it was laid out, and [Words] a campaign. Others are about a brand: [Contacts], [Colours],
+// [Addresses]. Each gives [Finding]s with a stable code, a place and a way out; [Codes] explains the codes. An error keeps a
+// piece from being made, unless [Waive] allows its code.
 package check
 
 import (

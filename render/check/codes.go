@@ -73,7 +73,7 @@ func Codes() []Kind {
 		{TextOverflow, Error, "words don't fit their box, not even the shortest wording at the smallest legible size", false},
 		{GlyphMissing, Error, "no font has a letter of the words", false},
 		{TextOutsideSafe, Error, "words reach outside the safe area of the placement, where they may be cut off", true},
-		{LockBand, Error, "words or a logo of a lying lock screen lie outside its middle band (15 to 85% of the width, 33 to 69% of the height): Windows crops the picture to each screen and cuts them off, or shows its clock over them", true},
+		{LockBand, Error, "words or a logo of a landscape lock screen lie outside its middle band (15 to 85% of the width, 33 to 69% of the height), where Windows may cut them off or show its clock over them", true},
 		{LockPrivate, Warning, "a number, an address or a QR code is on a lock screen, which whoever passes can read", true},
 		{TextCovered, Error, "words lie where the place itself shows something, such as a clock or an avatar, or under another part of the piece", true},
 		{TextOverlap, Error, "words run into other words, a logo or a QR code", true},
@@ -109,7 +109,7 @@ func Codes() []Kind {
 		{LongSentence, Warning, "a sentence has more than 25 words", true},
 		{Acronym, Warning, "an acronym isn't explained in its message", true},
 		{LinkText, Warning, "a link says nothing about where it leads, such as \"click here\"", true},
-		{ReadsLikePhishing, Warning, "words press people, or an address hides where it leads, as in a scam message", true},
+		{ReadsLikePhishing, Warning, "words put pressure on people, or an address hides where it leads, as in a scam message", true},
 		{ForeignAddress, Warning, "a text leads to an address that is neither the organisation's own nor a public body's", true},
 		{Spelling, Warning, "a word in British English is spelt as Americans do", true},
 	}

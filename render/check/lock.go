@@ -11,7 +11,7 @@ import (
 )
 
 // outside reports whether words or a logo that fill box reach outside the part of the piece that is sure to be seen, which
-// code says it is, and names that part. On a lying lock screen that is [templates.Placement.Band], under a code of its own.
+// code says it is, and names that part. On a landscape lock screen that is [templates.Placement.Band], under a code of its own.
 func (p *piece) outside(box scene.Rect, safe Code) (code Code, area string, out bool) {
 	if b, ok := p.in.Placement.Band(); ok && !rect(b).Contains(box, slack) {
 		return LockBand, fmt.Sprintf("the band %s, all that every screen shows of the picture", rect(b)), true

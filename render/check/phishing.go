@@ -32,7 +32,7 @@ var publicBodies = strings.Fields("gov.uk nhs.uk nhs.net gov.wales gov.scot llyw
 // suspicious finds what makes a message read like a scam, whichever organisation sends it.
 func (r *reader) suspicious(s said) {
 	if m := pressing.FindString(s.text); r.english && m != "" {
-		r.add(ReadsLikePhishing, s, "say calmly what helps and why", "presses people with %q, as scam messages do", m)
+		r.add(ReadsLikePhishing, s, "say calmly what helps and why", "puts pressure on people with %q, as scam messages do", m)
 	}
 	for _, host := range hosts(s.text) {
 		if within(host, shorteners) {

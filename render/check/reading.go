@@ -144,7 +144,7 @@ func (r *reader) read(all []said) {
 func (r *reader) sentences(s said) {
 	for _, sentence := range prose.Sentences(s.text) {
 		if n := len(prose.Words(sentence)); n > longSentence {
-			r.add(LongSentence, s, "part it in two", "has a sentence of %d words, and %d are easy to take in: %q", n, longSentence, opening(sentence))
+			r.add(LongSentence, s, "split it in two", "has a sentence of %d words, and %d are easy to take in: %q", n, longSentence, opening(sentence))
 		}
 	}
 }

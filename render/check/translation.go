@@ -10,8 +10,8 @@ import (
 	"kic/render/campaign"
 )
 
-// Translation is what a brand's languages lack: words that nobody has checked yet, and words that stay in another
-// language because nobody has translated them. c is the campaign as it was read, messages those that are to be made.
+// Translation is what a brand's languages lack: words that nobody has checked yet, and words that stay in another language
+// because nobody has translated them. c is the campaign as it was read; messages are those to be made.
 func Translation(c *campaign.Campaign, b *brand.Brand, messages []*campaign.Message) []Finding {
 	var all []Finding
 	for _, language := range b.Languages {

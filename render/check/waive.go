@@ -16,7 +16,7 @@ func Errors(found []Finding) int {
 // Refuses reports whether one of the findings stops a build: an error that wasn't allowed.
 func Refuses(found []Finding) bool { return Errors(found) > 0 }
 
-// Waive marks the findings whose codes are allowed. Where there is no piece in spite of that, nothing is to be allowed.
+// Waive marks the findings whose codes are allowed. Allow none for a piece that couldn't be made.
 func Waive(found []Finding, allowed []Code) {
 	for i := range found {
 		kind, ok := Known(found[i].Code)

@@ -1,5 +1,6 @@
-// Package colour knows colours apart from where they are shown: how light they look and how far apart (OKLCH), how well one
-// reads on another (WCAG), and what a file says to declare that its colours are sRGB (an ICC profile).
+// Package colour is what is known of colours apart from where they are shown. [ToLCH] says how light they look, and
+// [Distance] how different. [Contrast] says how well one reads on another (WCAG), and [On] chooses one for words. [SRGB] is
+// the ICC profile by which a file says that its colours are sRGB.
 package colour
 
 import "image/color"

@@ -5,8 +5,9 @@ import (
 	"math"
 )
 
-// SRGB is a small ICC profile (version 2.1, ICC.1:2001-04) that says that colours are sRGB, IEC 61966-2-1: the primaries as
-// adapted to D50, and one table of 256 steps, as many as a channel of 8 bits has, for the tone curve of all three channels.
+// SRGB is a small ICC profile (version 2.1, ICC.1:2001-04) that says that colours are sRGB, IEC 61966-2-1. It has the
+// primaries as adapted to D50, and one tone curve for all three channels: a table of 256 steps, as many as a channel of 8
+// bits has.
 func SRGB() []byte {
 	curve := toneCurve()
 	tags := []struct {

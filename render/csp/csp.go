@@ -1,5 +1,5 @@
-// Package csp gives pages their Content-Security-Policy: a page shows the pictures of its own pack, runs the script that it
-// was made with, and nothing else, whatever somebody slips into its words.
+// Package csp gives pages their Content-Security-Policy, by [Add]. Such a page shows the pictures of its own pack and runs the
+// script that it was made with. It does nothing else, whatever somebody slips into its words.
 package csp
 
 import (

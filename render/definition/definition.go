@@ -1,5 +1,9 @@
-// Package definition reads TOML definitions strictly: every mistake of a file in one report, each with its line, the
-// key it concerns and a way out.
+// Package definition reads TOML definitions strictly: every mistake of a file in one report, each with its line, the key it
+// concerns and a way out. It also edits them.
+//
+// [Decode] reads a file into a struct and gives its [Source], which knows where every key stands. Mistakes are [Problems].
+// [Apply] makes [Edit]s in a file and leaves every other byte as it was. [Nearest] and [Suggest] find what somebody meant.
+// [Visible] shows text from elsewhere safely.
 package definition
 
 import (

@@ -62,7 +62,7 @@ func (l *lister) item() {
 		}
 		l.value, l.rest = false, l.rest[1:]
 	case first == ';':
-		l.add(l.line, l.key, "part values with commas", "has a ; in its list")
+		l.add(l.line, l.key, "separate values with commas", "has a ; in its list")
 		l.value, l.rest = false, l.rest[1:]
 	case first == '[':
 		l.comma()
@@ -110,7 +110,7 @@ func (l *lister) pass() {
 		l.depth = 0
 	}
 	l.rest, l.skipped, l.value = "", true, !strings.HasSuffix(strings.TrimRight(l.lines[l.line], " \t"), ",")
-	if l.value && l.depth > 0 { // whether a comma lacks can't be told of a line with a mistake
+	if l.value && l.depth > 0 { // in a line with a mistake, a missing comma can't be told from it
 		l.value = false
 	}
 }

@@ -8,9 +8,9 @@ import (
 	"unicode"
 )
 
-// reader looks through a text that the parser has refused for the mistakes that people make in it. The parser stops at
-// the first symptom, which may be far below its cause; the reader goes by lines, takes each for what it was most likely
-// meant to be, and after a mistake goes on with the next.
+// reader looks for mistakes that people make, in a text that the parser has refused. The parser stops at the first symptom,
+// which may be far below its cause. The reader goes line by line, takes each for what it was most likely meant to be, and
+// goes on after a mistake.
 type reader struct {
 	file     string
 	lines    []string // without line ends

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Nearest is the name that whoever wrote name most likely meant, or "" when none is near. Case, hyphens and
+// Nearest is the name that was most likely meant by name, or "" when none is near. Case, hyphens and
 // underscores don't count. Of equally near names it takes the first.
 func Nearest(name string, names []string) string {
 	const longest = 64 // names are short; anything longer is not a slip of the pen

@@ -19,9 +19,9 @@ func Short(value string) string {
 	return strings.TrimSpace(string(runes[:shortest-1])) + "…"
 }
 
-// Visible is s with all that would act on a screen instead of showing on it written out, as JSON writes it: a bell, a
-// line end, an escape sequence of a terminal, an override of the reading direction. Bytes that are no text are written
-// as \x9b. In valid JSON nothing changes its meaning.
+// Visible is s with everything written out, as JSON does, that would act on a screen instead of showing on it. Such are a
+// bell, a line end, an escape sequence of a terminal, and an override of the reading direction. Bytes that are no text are
+// written as \x9b. In valid JSON nothing changes its meaning.
 func Visible(s string) string { return visible(s, "") }
 
 // VisibleLines is [Visible] with line ends and tabs left as they are, for texts of several lines.

@@ -1,5 +1,7 @@
 // Package gallery makes the pages over a pack and over the packs of a network: every piece as people will meet it, its
 // alternative text, and the words to go with it. The pages need no other file than those of the packs, and no network.
+//
+// [Page] is the page over a pack, made from its manifest and an [Info]; [Index] is the page over the packs of a [Network].
 package gallery
 
 import (

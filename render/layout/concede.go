@@ -61,8 +61,8 @@ func (k *Kit) lay(in Input, l *templates.Layout) (Result, error) {
 // slack is how far something may reach over a limit before that counts, in scene units, as in the checks.
 const slack = 0.5
 
-// breaks reports whether words of the finished scene stand where a shorter wording or a smaller logo would help: in the
-// clear space of a logo, outside the safe area, under what the place covers, or in other words.
+// breaks reports whether words of the finished scene stand where a shorter wording or a smaller logo would help. Such
+// places are the clear space of a logo, outside the safe area, under what the place covers, and in other words.
 func (b *builder) breaks() bool {
 	safe := b.plan.safe.Grow(slack)
 	var earlier []scene.Rect // the words of the paragraphs before

@@ -1,4 +1,8 @@
 // Package layout turns a message, a brand and a placement into a scene, as a look file says.
+//
+// A [Kit] holds the artwork; [Kit.Lay] lays out one [Input]. The [Result] has the scene with its alternative text, and every
+// decision that led to it: which wordings were chosen, what was left out, where logos and words stand. Where words would
+// break a rule, the next wording or a smaller logo is tried. [SmallestText] is the smallest type of a placement.
 package layout
 
 import (

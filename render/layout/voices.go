@@ -85,7 +85,7 @@ func (b *builder) betweenVoices(l *templates.Layer) float64 {
 }
 
 // fitVoices sets the slots of a layer in one language below the other, all at one scale and each in the same one of its
-// wordings: no language is set smaller, says less or leaves out what another says.
+// wordings. No language is set smaller, says less, or leaves out what another says.
 func (b *builder) fitVoices(l *templates.Layer, box scene.Rect) ([]line, text.Fitted, error) {
 	var lines []line
 	var best text.Fitted

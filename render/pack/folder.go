@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// folder is the place of a pack, with a work folder beside it through which a change passes: there is the stage, in which
-// the new pack grows, and the shelf, on which the old one waits while the new one moves in. What a killed run leaves there,
-// the next one clears up.
+// folder is the place of a pack, with a work folder beside it through which a change passes. In the work folder there is
+// the stage, in which the new pack grows, and the shelf, on which the old one waits while the new one moves in. What a
+// killed run leaves there, the next one clears up.
 type folder struct {
 	dir                string
 	work               work
@@ -36,7 +36,7 @@ func openFolder(dir string) (folder, error) {
 		}
 		if err != nil {
 			if _, err := os.Readlink(up); err == nil {
-				return folder{}, fmt.Errorf("%s is a link that leads nowhere; mend it, or choose another folder with --out", shown(dir, up, abs))
+				return folder{}, fmt.Errorf("%s is a link that leads nowhere; fix it, or choose another folder with --out", shown(dir, up, abs))
 			}
 		}
 		if err == nil || up == filepath.Dir(up) {
@@ -147,9 +147,10 @@ func (f *folder) carryOther(o other) (fs.FileInfo, error) {
 	return os.Lstat(to)
 }
 
-// swap puts the new pack in the place of the earlier one, which goes on the shelf: in one step where the file system can
-// exchange two folders, so that there is a whole pack at every moment, else in two, which recover completes. The list of its
-// files reaches the disk before its name does, so that a file which a power cut damaged is noticed by its checksum.
+// swap puts the new pack in the place of the earlier one, which goes on the shelf. Where the file system can exchange two
+// folders, that is one step, and there is a whole pack at every moment; elsewhere it is two, which recover completes. The
+// list of its files reaches the disk before its name does, so that a file which a power cut damaged is noticed by its
+// checksum.
 func (f *folder) swap() error {
 	for _, name := range []string{ManifestFile, SumsFile} {
 		if err := flush(filepath.Join(f.stage, name)); err != nil {

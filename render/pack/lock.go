@@ -10,17 +10,17 @@ import (
 // ErrBusy says that another run is at work in a folder.
 var ErrBusy = errors.New("another run of kic is at work there")
 
-// Lock keeps other runs out of a folder of packs. The operating system lets go of it when the process ends, however that
+// Lock keeps other runs out of a folder of packs. The operating system releases it when the process ends, however that
 // happens, so that a killed run never stands in the way.
 type Lock struct {
 	held []*heldFile
 	made []string // folders that were made to hold the lock, the highest first
 }
 
-// Hold locks the folder out for one run. A run that makes one shard of a network names it, "2-of-4": shards work side by
-// side, but not one twice, and not beside a run that makes everything. It is an error that wraps [ErrBusy] when another
-// run holds the folder. Where no lock can be made, because nothing can be written there or the file system knows no
-// locks, Hold succeeds: what can't be written is told when a pack is put there.
+// Hold locks the folder out for one run. A run that makes one shard of a network names it, "2-of-4". Different shards work
+// side by side; the same shard twice, or a shard beside a run that makes everything, do not. It is an error that wraps
+// [ErrBusy] when another run holds the folder. Where no lock can be made, as nothing can be written there or the file
+// system has no locks, Hold succeeds: the error comes when a pack is put there.
 func Hold(out, shard string) (*Lock, error) {
 	l := &Lock{}
 	for up := filepath.Clean(out); !exists(up); up = filepath.Dir(up) {

@@ -36,7 +36,7 @@ func holdFile(name string, shared bool) (*heldFile, error) {
 	}
 }
 
-// release removes the file, unless others hold it too or it is a user's, and lets go of it.
+// release removes the file, unless others hold it too or it is a user's, and closes it.
 func (h *heldFile) release() {
 	if flock(h.file, syscall.LOCK_EX) == nil && isStill(h.file.Name(), h.file) && isLockFile(h.file.Name()) {
 		os.Remove(h.file.Name())

@@ -34,7 +34,7 @@ func holdFile(name string, shared bool) (*heldFile, error) {
 	return &heldFile{name, h}, nil
 }
 
-// release lets go of the file and removes it, which fails, as it should, while others have it open.
+// release closes the file and removes it, which fails, as it should, while others have it open.
 func (h *heldFile) release() {
 	syscall.CloseHandle(h.handle)
 	if isLockFile(h.name) {

@@ -1,9 +1,12 @@
 // Package pack writes all finished files of one brand as one folder, which appears whole or not at all.
 //
-// A [Writer] collects files in a folder beside the pack and puts it in the pack's place at the end, by renaming. Files
-// that are the same as last time are carried over, and when nothing differs nothing is written. What a user put into the
-// pack stays there: only files that kic made, and that are still as it made them, are ever removed or replaced. One that
-// somebody changed is kept beside the new one; see [Edited].
+// Start with [Open], which gives a [Writer]: Begin, then Keep or Add for each file, then Finish. It collects files in a folder
+// beside the pack, and puts that in the pack's place at the end, by renaming. Files that are the same as last time are
+// carried over, and when nothing differs nothing is written. [Hold] keeps other runs out, [Zip] archives a pack, [Verify]
+// compares it with its checksums, and [Read] gives its [Manifest].
+//
+// What a user put into the pack stays there. Only files that kic made, and that are still as it made them, are ever removed
+// or replaced. One that somebody changed is kept beside the new one; see [Edited].
 package pack
 
 import (
@@ -74,7 +77,7 @@ type Writer struct {
 
 // Open prepares a pack in dir, which needn't exist, and first finishes or undoes what a killed run left beside it.
 // It is an error when dir or a folder above it is a file, or when dir holds a pack that this program doesn't understand.
-// A pack whose manifest is lost or damaged is known by its checksums, and made anew.
+// A pack whose manifest is lost or damaged is known by its checksums, and made again.
 func Open(dir string, opt Options) (*Writer, error) {
 	f, err := openFolder(dir)
 	if err != nil {
@@ -134,8 +137,8 @@ func (w *Writer) KeepOthers(wanted func(path string, piece Asset) bool) int {
 	return n
 }
 
-// Current reports whether the whole earlier pack is as it should be: it was made from the same inputs, all that has a key
-// has been kept, the other files are there, and the checksums are those of its files. Then there is nothing to finish.
+// Current reports whether the whole earlier pack is as it should be, so that there is nothing to finish. It was made from
+// the same inputs, all that has a key has been kept, the other files are there, and the checksums are those of its files.
 func (w *Writer) Current(inputs string) bool {
 	if w.opt.Force || inputs == "" || w.last.Inputs != inputs || len(w.edited) > 0 || len(w.folder.stillThere(w.last.Edited)) < len(w.last.Edited) {
 		return false

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// maxPath is how long the path of a file may be with the folder of its pack, so that a pack can be unpacked in a deep
-// folder on Windows, where a whole path has at most 259 characters.
+// maxPath is how long the path of a file may be with the folder of its pack. So a pack can be unpacked in a deep folder on
+// Windows, where a whole path has at most 259 characters.
 const maxPath = 179
 
 // reserved are names that Windows keeps for devices, whatever ending they have.

@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// A pack is sealed: the time of its list of checksums is a moment after which none of its files were changed, as far as
-// anybody knows. A picture whose status changed before that moment is as it was made, and needn't be read to be sure: the
-// system sets that time at every change, and no program can set it back as it can the time of modification. All others are
-// read, so that no edit is missed. So that a time that came about in another way isn't taken for a seal, its last digits
-// are worked out from the list.
+// A pack is sealed: the time of its list of checksums is a moment after which none of its files were changed, as far as is
+// known. A file whose status changed before that moment is as it was made, and needn't be read. The system sets the time of
+// a status at every change, and no program can set it back, as it can the time of modification. All other files are read,
+// so that no edit is missed. The last digits of the seal are worked out from the list, so that a time that came about in
+// another way isn't taken for one.
 //
-// Without that, a rerun over 2,000 packs would read 150 GB: a pack of 650 files with 76 MB takes 0.1 s of a core to read and
-// hash, and next to nothing to look at. Copy and pages, which people edit, are always read: they are 2 of those 76 MB.
+// Without that, a rerun over 2,000 packs would read 150 GB: a pack of 650 files with 76 MB takes 0.1 s of a core to read
+// and hash, and next to nothing to look at. Copy and pages, which people edit, are always read: they are 2 of those 76 MB.
 
 const sealStep = time.Millisecond // ahead of which the digits of the list stand
 

@@ -152,7 +152,7 @@ func (c *canvas) setLine(s scene.Stroke) {
 	}
 }
 
-// dashed reports whether d is a pattern that PDF takes: no length below nought, and not all of them nought.
+// dashed reports whether d is a pattern that PDF takes: no negative length, and not all of them zero.
 func dashed(d []float64) bool {
 	sum := 0.0
 	for _, v := range d {

@@ -61,7 +61,7 @@ func (b *fontbook) face(id string) (*face, error) {
 	return f, nil
 }
 
-// parse reads a font file. It is done anew for each document, because subsetting changes what it reads.
+// parse reads a font file. It is done again for each document, because subsetting changes what it reads.
 func parse(data []byte) (sfnt *font.SFNT, err error) {
 	defer damaged(&err)
 	sfnt, err = font.ParseSFNT(data, 0)

@@ -134,7 +134,7 @@ func hexUTF16(s string) string {
 }
 
 // appendNumber writes v with at most prec decimals, never with an exponent, which PDF doesn't know. What isn't a number
-// is written as nought.
+// is written as 0.
 func appendNumber(b []byte, v float64, prec int) []byte {
 	const limit = 1e9
 	if math.IsNaN(v) {

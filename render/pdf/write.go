@@ -1,5 +1,5 @@
-// Package pdf writes scenes as one PDF: real text in embedded subset fonts, vector art, links, and a structure tree built
-// from the scenes' roles, to the rules of PDF/UA-1 (ISO 14289-1) as far as a program can follow them by itself.
+// Package pdf writes scenes as one PDF, by [Write]: real text in embedded subset fonts, vector art, links, and a structure
+// tree built from the scenes' roles. It follows PDF/UA-1 (ISO 14289-1) as far as a program can by itself.
 //
 // The file is written here from its first byte to its last, because no Go library shows glyphs by their ids and tags them.
 // Nothing here measures text; every glyph is placed where the scene says.

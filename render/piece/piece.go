@@ -1,5 +1,7 @@
-// Package piece makes one piece: it lays it out, finds what is wrong with it, and writes its files, all in memory. Nothing in
-// it reads a disk or keeps anything between two pieces but what makes the next one faster.
+// Package piece makes one piece: it lays it out, finds what is wrong with it, and writes its files, all in memory. It reads no
+// disk, and what it keeps between two pieces only makes the next one faster.
+//
+// Start with a [Maker] and [Maker.Make], which takes a [Spec]. How each format is written is one table in files.go.
 package piece
 
 import (
@@ -21,7 +23,7 @@ type Spec struct {
 	plan.Job
 	Brand *brand.Brand
 	Fonts *fonts.Set   // the brand's; nil: they are made of it, at a cost
-	Allow []check.Code // errors of these codes don't stop it, as far as it can be made in spite of them
+	Allow []check.Code // errors of these codes don't stop it, where it can still be made
 	Check bool         // find what is wrong with it, and make no file
 	SVG   bool         // a copy of each page that can be edited
 	Print bool         // a copy of a page for a printer, with the bleed of its placement

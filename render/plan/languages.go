@@ -33,8 +33,8 @@ func (p *Pack) Speakers() []*campaign.Campaign {
 	return append([]*campaign.Campaign{p.Campaign}, p.Also...)
 }
 
-// JobsOf are the pieces of one message in one look for one placement: none where the message lacks what its layout can't do
-// without in one of the languages, or where the look has no layout for the placement.
+// JobsOf are the pieces of one message in one look for one placement. There are none where the look has no layout for the
+// placement. Nor are there any where the message lacks, in one of the languages, what its layout needs.
 func (p *Pack) JobsOf(m *campaign.Message, place *templates.Placement, look *templates.Look) []Job {
 	if _, serves := look.Layout(place); !serves || len(p.Lacks(m, place, look)) > 0 {
 		return nil

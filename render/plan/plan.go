@@ -1,5 +1,8 @@
-// Package plan works out which pieces a campaign, some brands and a selection come to. What it gives is plain data: nothing
-// in it can turn out to be misspelt or missing later, but for what a brand says when its turn comes.
+// Package plan works out which pieces to make from a campaign, some brands and a selection.
+//
+// [New] takes a [Request] and gives a [Plan], or reports everything wrong with the request. A plan is plain data: after it,
+// no id can turn out to be misspelt. Brands of a network are loaded one at a time, as [Source]s, so mistakes in a brand are
+// found when its turn comes. [Plan.Pack] gives the [Job]s of one brand: the pieces of its pack.
 package plan
 
 import (

@@ -1,6 +1,9 @@
-// Package prose is what a message says in words: suggested copy for a bulletin, an intranet page, an email, a team briefing
-// and social media, as plain text, HTML, a newsletter and a document for a word processor; the lists of posts and of
-// alternative texts; and the plan of what goes out when. It takes all of it from the same wording as the pictures.
+// Package prose is what a message says in words. It writes suggested copy for a bulletin, an intranet page, an email, a team
+// briefing and social media, as plain text, HTML, a newsletter and a Word document. It also writes the lists of posts and
+// alternative texts, and the plan of what goes out when. All of it comes from the same wordings as the pictures.
+//
+// [Message] writes the documents of one message, [Schedule] the plan, [SocialCSV] and [AltCSV] the lists. [Alt] puts the
+// alternative text of a piece together. [Count] counts characters as a platform does.
 package prose
 
 import (
@@ -37,9 +40,10 @@ type Picture struct {
 	Data          []byte // PNG or JPEG
 }
 
-// Message is the copy of one message for a brand: all words as plain text, as a web page and as a document, and the
-// email by itself as a newsletter, where there is anything to say in one. The campaign and the message are in the brand's language. Wording that the brand can't
-// fill is an error that names the brand, the message and the placeholder; all of them come back together.
+// Message is the copy of one message for a brand: all words as plain text, as a web page and as a Word document. Where
+// there is anything to say in an email, that is a newsletter by itself. The campaign and the message are in the brand's
+// language. Wording that the brand can't fill is an error that names the brand, the message and the placeholder; all of
+// them come back together.
 func Message(c *campaign.Campaign, m *campaign.Message, b *brand.Brand, pictures Pictures) ([]Document, error) {
 	w, err := wordsOf(c, m, b)
 	if err != nil {

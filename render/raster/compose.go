@@ -43,7 +43,7 @@ type composer struct {
 	layers []*layer // the page, and those added to it
 	under  []*layer // what is remembered
 	free   []*layer
-	mixed  []run // what becomes of a row
+	mixed  []run // the resulting row
 	colors []uint32
 }
 
@@ -150,7 +150,7 @@ func fromRow(spans []span, y int) []span {
 	return spans[i:]
 }
 
-// tint adds what becomes of r, from the first of some spans to the last, when a shade is laid over it under them.
+// tint adds the result of laying a shade over r under some spans, from the first of them to the last.
 func (c *composer) tint(to []run, r *scanline, on uint32, spans []span) []run {
 	covers := c.shades.opaque(on)
 	at := r.from(uint32(spans[0].x0))

@@ -1,10 +1,12 @@
 // Package raster paints a scene into pixels and writes the pixels as PNG or JPEG within a limit of bytes.
 //
-// Every fill goes the same way: a path becomes figures (flat polygons in page pixels, cut to what is visible), the figures
-// become spans of coverage, and with what is to be laid down under them they are the steps of a page (drawer). Steps paint
-// rows, not in colours but in shades, which say how a colour comes about (composer). Package png finds what repeats in a
-// band of rows, where colours come in last; package jpeg is given pixels. What pictures of several brands have in common is
-// drawn and searched once ([Shared]). An [Engine] joins all of these. Nothing is measured here.
+// Start with [Draw] for pixels and [Encode] for a file; an [Engine] does both and reuses its memory. [Engine.Write] draws
+// and writes in one go. Nothing is measured here.
+//
+// Every fill goes the same way. A path becomes figures: flat polygons in page pixels, cut to what is visible. Figures become
+// spans of coverage. Spans, with what is laid down under them, are the steps of a page (drawer). Steps paint rows in shades,
+// which say how a colour comes about (composer). Package png finds what repeats in a band of rows and puts the colours in
+// last; package jpeg is given pixels. What pictures of several brands share is drawn and searched once ([Shared]).
 package raster
 
 import (
@@ -107,7 +109,7 @@ func (d *drawer) draw(parts ...image.Rectangle) error {
 	return nil
 }
 
-// errNotFinite is what becomes of a NaN or an infinity anywhere in an item.
+// errNotFinite refuses a NaN or an infinity anywhere in an item.
 var errNotFinite = errors.New("a coordinate or size is not a finite number")
 
 // items draws what is visible of items.

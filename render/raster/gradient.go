@@ -7,8 +7,8 @@ import (
 	"kic/render/scene"
 )
 
-// gradientSteps is how many colours stand for a gradient: some steps for each of the 256 levels at any two stops, and fine
-// enough that the edge of a hard stop moves by less than a pixel at 3840.
+// gradientSteps is how many colours stand for a gradient. That is some steps for each of the 256 levels at any two stops.
+// It is fine enough that the edge of a hard stop moves by less than a pixel at 3840.
 const gradientSteps = 4096
 
 // gradient is a linear or radial source. Colours come from a table, so a pixel costs one multiplication and a look-up.

@@ -10,8 +10,8 @@ import (
 
 var errOpacity = errors.New("a group's opacity is below 0 or not a number")
 
-// group draws a group's items: straight onto what lies under them where nothing is done to the group as a whole, else so
-// that what they paint is taken back as far as the clip hides it and the group's opacity lets through.
+// group draws a group's items. Where nothing is done to the group as a whole, it draws straight onto what lies under them.
+// Otherwise what they paint is taken back where the clip hides it, and in part where the group's opacity says so.
 func (d *drawer) group(visible image.Rectangle, m scene.Matrix, g scene.Group) error {
 	m = m.Mul(g.Transform)
 	if !(g.Opacity >= 0) {

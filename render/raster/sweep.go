@@ -21,9 +21,9 @@ const (
 	subBits = 6
 )
 
-// sweep finds what closed figures cover, exactly but for the rounding of their points to a 64th of a pixel: every edge
-// leaves in each pixel that it crosses how far it went down there and the area on its left, and these are summed along
-// the rows, from left to right. The idea is that of FreeType's smooth rasteriser.
+// sweep finds what closed figures cover, exactly apart from the rounding of their points to a 64th of a pixel. In each
+// pixel that an edge crosses it leaves two numbers: how far it went down there, and the area on its left. These are summed
+// along the rows, from left to right. The idea is that of FreeType's smooth rasteriser.
 type sweep struct {
 	box    image.Rectangle
 	cells  []cell

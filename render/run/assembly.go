@@ -105,8 +105,8 @@ func (r *runner) load(a *assembly) bool {
 	return false
 }
 
-// own looks for what the brand has of a sample organisation, and reports whether to go on: a check finds all else that is
-// wrong as well, and a build has no use for pieces that nobody may show.
+// own looks for what the brand still has of a sample organisation, and reports whether to go on. A check goes on, to find
+// everything else that is wrong. A build stops, as nobody may show such pieces.
 func (r *runner) own(a *assembly) bool {
 	a.report.Findings = check.Sample(a.pack.Brand)
 	if r.opt.Check {

@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 )
 
-// cores are how many pieces of work may go on at the same time: whoever does one has a core for as long.
+// cores are how many pieces of work may go on at the same time: each holds one core while it runs.
 type cores chan struct{}
 
 func (c cores) take()  { c <- struct{}{} }

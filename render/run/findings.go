@@ -9,9 +9,8 @@ import (
 	"kic/render/plan"
 )
 
-// wordsOf is what is wrong with the words of a pack: those that nobody has read or translated yet, those that nobody has
-// written, so that pieces aren't made for want of them, and, in a check, addresses
-// that aren't the organisation's own.
+// wordsOf is what is wrong with the words of a pack: words that nobody has read or translated yet, and words that are
+// missing, so that pieces aren't made. In a check it is also addresses that aren't the organisation's own.
 func (r *runner) wordsOf(p *plan.Pack) []check.Finding {
 	found := append(check.Translation(r.plan.Campaign, p.Brand, p.Messages), incomplete(p)...)
 	if r.opt.Check {

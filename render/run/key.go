@@ -22,7 +22,7 @@ import (
 )
 
 // edition is raised when the files that earlier programs wrote should no longer be used, whatever version they bear: a rerun
-// makes every piece of an earlier edition anew, and says so.
+// makes every piece of an earlier edition again, and says so.
 //
 //	1  before editions were counted
 //	2  no picture ends in a block that strict readers refuse: Chrome and Edge cut off some at the bottom
@@ -34,7 +34,7 @@ const edition = 2
 type keyer struct {
 	program    Program
 	edition    int
-	allowed    []check.Code           // a piece that was only let pass is not up to date when that ends
+	allowed    []check.Code           // a piece made only because its finding was allowed is out of date without that
 	placements []*templates.Placement // all that the campaign has: the gallery shows their names
 
 	mu   sync.Mutex

@@ -1,3 +1,11 @@
+// Package run carries out a plan: it makes packs in parallel, and reports on each. It is the only place with concurrency.
+//
+// [Packs] makes the packs of a plan, as [Options] say. One goroutine decides and keeps all state; workers make pieces, one
+// at a time each. A mistake in one brand, or a fault in the program, costs that brand its pack and no other. The order of
+// reports doesn't depend on how many workers there are.
+//
+// For a network, [NewResults] keeps what became of each brand over several runs, as report.json, and [Collect] brings the
+// reports of several machines together.
 package run
 
 import (
@@ -22,7 +30,7 @@ import (
 type Options struct {
 	Out      string           // the folder of the packs
 	Jobs     int              // how many pieces are made at the same time; 0: one for each core
-	Force    bool             // make every piece anew, and put aside what stands in the way
+	Force    bool             // make every piece again, and put aside what stands in the way
 	Verify   bool             // hold every file of the earlier packs against its checksum, though nothing says that it was changed
 	Zip      bool             // an archive beside every pack
 	SVG      bool             // an editable copy of every piece
@@ -31,13 +39,13 @@ type Options struct {
 	Marks    bool             // with Print: crop marks
 	DryRun   bool             // say what would be made, and write nothing
 	Check    bool             // lay out every piece to find what is wrong, and write nothing
-	Allow    []check.Code     // errors of these codes don't stop a build, as far as a piece can be made in spite of them
+	Allow    []check.Code     // errors of these codes don't stop a build, where a piece can still be made
 	Program  Program          // who makes the packs
 	Now      func() time.Time // a clock, to say how long each pack took; may be nil
 	Progress func(Event)      // called from the goroutine that called Packs; may be nil
 
-	// Packed gets every pack's report as soon as those before it have been told, in the plan's order and from the goroutine
-	// that called Packs. With it, the packs in its own report are without their lists of files, so that the memory for a
+	// Packed gets every pack's report as soon as those before it have been reported: in the plan's order, and from the
+	// goroutine that called Packs. With it, the packs in Packs' own report have no lists of files, so that the memory for a
 	// large network stays small. It may be nil.
 	Packed func(PackReport)
 }
@@ -337,7 +345,7 @@ func (r *runner) refuse(a *assembly, err error) {
 	})
 }
 
-// end lets go of a pack, whatever became of it, and tells of it when those before it have been told of.
+// end releases a finished pack and reports packs in plan order.
 func (r *runner) end(a *assembly) {
 	a.discard()
 	if !a.began.IsZero() {

@@ -176,7 +176,7 @@ func piecesOf(p *plan.Pack, place *templates.Placement, under string, left []pac
 	return out
 }
 
-// thumb draws a piece anew, small.
+// thumb draws a piece again, small.
 func (w *worker) thumb(ctx context.Context, a *assembly, job plan.Job, width, height int) (*image.RGBA, string, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, "", err
@@ -298,7 +298,7 @@ func (r *runner) writeAcross(ctx context.Context, place *templates.Placement, ba
 	return wrote, err
 }
 
-// errNoBrands is what becomes of a sheet when no pack could be made: their reports say why.
+// errNoBrands is the error of a sheet when no pack could be made; the packs' reports say why.
 var errNoBrands = errors.New("no brand has a piece to show")
 
 // overBrands are those sheets, ready to be drawn, and all that they show, for the document.

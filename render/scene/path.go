@@ -108,7 +108,7 @@ func (p Path) String() string {
 	return b.String()
 }
 
-// Number writes v with at most three decimals, without an exponent, a trailing zero or a minus before nought.
+// Number writes v with at most three decimals, without an exponent, a trailing zero or a minus before 0.
 func Number(v float64) string {
 	s := strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 	if s == "-0" {

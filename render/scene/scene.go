@@ -1,8 +1,9 @@
 // Package scene is the display list: what a finished page shows, as plain data.
 //
-// Layout writes a [Scene]; raster, pdf and svg read it. Nothing in it is left to be measured: text is already shaped
-// into positioned glyphs, colours are final, and every item carries its own paint. Coordinates start at the top left
-// corner of the page, x to the right and y downwards, in the scene's own [Unit].
+// Layout writes a [Scene]; raster, pdf and svg read it. Nothing in it is left to be measured: text is already shaped into
+// positioned glyphs, colours are final, and every item carries its own paint. Coordinates start at the top left corner of
+// the page, x to the right and y downwards, in the scene's own [Unit]. [Dump] prints one as text, for goldens; [Walk]
+// visits its items.
 package scene
 
 import (

@@ -20,7 +20,7 @@ const (
 	leastUnit   = 72.0
 )
 
-// errTooMany is what becomes of a selection that no sheet can show.
+// errTooMany refuses a selection that no sheet can show.
 var errTooMany = errors.New("there are too many pieces for one sheet; choose fewer with --message, --placement or --look")
 
 // plan says where everything goes.
@@ -151,8 +151,8 @@ func (a *arranger) blocks(section int, s *Section, m measures, unit, inner float
 	return out
 }
 
-// thumbSize is the size of the thumbnails of g: of the area of a square of unit, so that strips and towers carry as much
-// weight as squares do, but never larger than the piece itself nor wider than the sheet.
+// thumbSize is the size of the thumbnails of g. Each has the area of a square of unit, so that strips and towers carry as
+// much weight as squares do. None is larger than the piece itself or wider than the sheet.
 func thumbSize(g *Group, unit, inner float64) (w, h int) {
 	ratio := g.W / g.H
 	tw := min(unit*math.Sqrt(ratio), inner)

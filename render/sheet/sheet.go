@@ -1,6 +1,8 @@
-// Package sheet lays out many finished pieces side by side on a contact sheet: as a picture, as a page for a browser that leads
-// to the files ([Sheet.Make]), and as a document of A4 pages ([PDF]). On the picture and the page, what a place leaves free
-// for words and what it covers is outlined on every piece.
+// Package sheet lays out many finished pieces side by side on a contact sheet. [New] arranges a [Content], and [Split] does
+// so on several sheets where one can't show everything. [Sheet.Make] draws a picture, and a page for a browser that leads to
+// the files. [PDF] writes a document of A4 pages.
+//
+// On the picture and the page, each piece is outlined where words keep inside, and where the place itself covers it.
 package sheet
 
 import (
@@ -50,7 +52,7 @@ type Piece struct {
 	Thumb Thumb
 }
 
-// Thumb draws a piece anew at w × h pixels, with its alternative text.
+// Thumb draws a piece again at w × h pixels, with its alternative text.
 type Thumb func(w, h int) (img *image.RGBA, alt string, err error)
 
 // Sheet is a contact sheet, arranged and ready to be drawn.

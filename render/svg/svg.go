@@ -1,7 +1,7 @@
-// Package svg reads SVG files (logos, our own art) as groups of scene items, and writes scenes as SVG.
+// Package svg reads SVG files (logos, our own art) as groups of scene items, and writes scenes as SVG: [Read] and [Write].
 //
-// The reader is strict and safe: nothing is fetched or run, every size is bounded, and what it can't draw exactly it
-// refuses with a reason and a remedy instead of drawing something else.
+// The reader is strict and safe. Nothing is fetched or run, and every size is bounded. What it can't draw exactly it refuses,
+// with a reason and a remedy, instead of drawing something else ([Errors]). [Recolour] changes the colours of a drawing.
 package svg
 
 import (

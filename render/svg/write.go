@@ -16,8 +16,8 @@ import (
 // A glyph without ink has an empty outline; ok is false when the face or the glyph isn't known.
 type Outlines func(face string, glyph uint32) (outline scene.Path, ok bool)
 
-// Write writes s as an SVG file for any editor: real groups with their names, gradients, clips and masks as definitions,
-// pictures embedded as PNG, and each line of text as one path, in a group that says the words. Width and height are in the
+// Write writes s as an SVG file for any editor. Groups keep their names; gradients, clips and masks are definitions;
+// pictures are embedded as PNG. Each line of text is one path, in a group that says the words. Width and height are in the
 // scene's unit; what lies beyond the page is kept, but isn't seen. The same scene gives the same bytes.
 //
 // It is an error when a number isn't finite, or when a text names a glyph that outlines doesn't know.

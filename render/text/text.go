@@ -1,8 +1,11 @@
-// Package text turns words into positioned glyphs: it shapes them, falls back to other faces where a letter is missing,
-// breaks lines, balances them, and fits stacks of wordings into a box. It is the only place that measures text.
+// Package text turns words into positioned glyphs: it shapes them, falls back to other faces where a letter is missing, breaks
+// and balances lines, and fits stacks of wordings into a box. It is the only place that measures text.
 //
-// Every rune of the words is placed once, in order: the strings of a block's lines, joined, are the words again.
-// All sizes are in scene units unless said otherwise.
+// Start with [NewShaper]. [Shaper.Set] sets words in lines, [Shaper.Fit] a stack of paragraphs in a box, each in the longest
+// wording that fits.
+//
+// Every rune of the words is placed once, in order: the strings of a block's lines, joined, are the words again. All sizes
+// are in scene units unless said otherwise.
 package text
 
 import (

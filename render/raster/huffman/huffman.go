@@ -1,5 +1,5 @@
-// Package huffman finds how long the codes of symbols are to be, so that frequent ones are short: what the deflate of PNG
-// and JPEG have in common. Which bits stand for a symbol differs between them, and is up to each.
+// Package huffman works out how many bits the code of each symbol gets, so that frequent symbols are short ([Lengths]). The
+// deflate of PNG and JPEG share this; which bits stand for a symbol differs, and each decides that for itself.
 package huffman
 
 // MaxDepth bounds the depth of a tree before it is limited: the counts of one block are far too small for more.

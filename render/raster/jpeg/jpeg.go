@@ -1,8 +1,9 @@
 // Package jpeg writes opaque pictures as baseline JPEGs with colour at full resolution, within a limit of bytes.
+// [Press.Write] is all of it.
 //
-// A picture is cut into tiles, of which those of one colour are runs (tiling); each tile of several colours becomes a sum of
-// waves (spectrum), counted in steps (quantiser); the tiles are told as symbols (scan), and those get codes made for the
-// picture (code). All but the tiling is done once for each quality that is tried.
+// A picture is cut into tiles; those of one colour are runs (tiling). Each other tile becomes a sum of waves (spectrum), in
+// steps (quantiser). The tiles are written as symbols (scan), with codes made for the picture (code). All but the tiling is
+// done once for each quality that is tried.
 package jpeg
 
 import (

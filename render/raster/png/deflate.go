@@ -20,8 +20,8 @@ const (
 // blockTokens is about how many tokens share a code: few enough that it fits the colours of one part of a picture.
 const blockTokens = 4000
 
-// token is a pixel to be written as it is, by the number of its shade, with 0 for the byte that begins a row; or a match,
-// by the codes of its length and its distance and what the bits after each say.
+// token is a pixel to be written as it is, or a match. A pixel has the number of its shade, where 0 is the byte that begins
+// a row. A match has the codes of its length and its distance, and what the bits after each say.
 type token uint32
 
 const (

@@ -1,11 +1,11 @@
 // Package png writes pictures as PNG, in one of two ways.
 //
-// Flat art comes as rows of runs (Run), each of one value that stands for a colour. A Press looks for what repeats among the
-// runs of a band of rows, knowing only which values are the same (Band), and codes bands in colours into a stretch of a
-// deflate stream (Strip). Several presses may code the strips of one picture at the same time. A band can be coded again in
-// other colours, for another picture, without looking for anything (Store). Join makes a file of strips.
+// Flat art comes as rows of runs ([Run]): stretches of one value, which stands for a colour. A [Press] finds what repeats
+// among the runs of a band of rows, knowing only which values are equal ([Band]). It then writes the band in colours as part
+// of a deflate stream ([Strip]). Several presses may work on strips of one picture at the same time. A band can be written
+// again in other colours, for another picture, without another search ([Store]). [Join] makes a file of strips.
 //
-// Any other picture comes as pixels (Encode): it gets the smallest of PNG's forms (pixmap), is filtered and goes through a
+// Any other picture comes as pixels ([Encode]). It gets the smallest of PNG's forms (pixmap), is filtered, and goes through a
 // general compressor.
 package png
 

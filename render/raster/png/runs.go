@@ -35,7 +35,7 @@ func (r *runs) add(row []Run) {
 	r.starts = append(r.starts, len(r.rows))
 }
 
-// forget lets go of the first rows, down to the last so many.
+// forget drops all rows but the last, of which it keeps so many.
 func (r *runs) forget(keep int) {
 	if len(r.starts) == 0 {
 		r.starts = append(r.starts, 0)
