@@ -1,6 +1,6 @@
 // Kic makes a branded set of security-awareness materials from a campaign and a brand. "kic --help" leads on.
 //
-// Each command has a file of its name. All words of a run are in words.go, those of --help in help.go. The work is done by
+// Each command has a file of its name. All words of a run are in tell.go and errors.go, those of --help in help.go. The work is done by
 // package kic/render.
 package main
 
