@@ -29,6 +29,7 @@ type drawing struct {
 	backdrop scene.Group // what a piece may leave out
 	subject  scene.Group
 	focus    scene.Rect // the box that no crop may touch
+	quiet    scene.Rect // the box of bare wall where words may lie; empty where the drawing has none
 	title    string
 }
 
@@ -52,7 +53,7 @@ func parseDrawing(name string, data []byte) (drawing, error) {
 	if len(strange) > 0 {
 		return drawing{}, fmt.Errorf("artwork %s: the colour %s is not in the key palette", name, scene.Hex(strange[0]))
 	}
-	d := drawing{focus: focus, title: doc.Title}
+	d := drawing{focus: focus, quiet: doc.Boxes["quiet"], title: doc.Title}
 	d.backdrop.Transform, d.subject.Transform = doc.Group.Transform, doc.Group.Transform
 	for _, it := range doc.Group.Items {
 		if g, ok := it.(scene.Group); ok && g.ID == "ground" {
@@ -114,21 +115,13 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	if l.Is == templates.LayerEmblem {
 		drawings = b.kit.emblems
 	}
-	read := drawings[b.in.Message.ID]
-	if read == nil {
-		return fmt.Errorf("there is no artwork for the message %q", b.in.Message.ID)
-	}
-	d, err := read()
+	d, err := b.drawing(drawings)
 	if err != nil {
 		return err
 	}
 	var g scene.Group
 	if !l.Bare {
-		swap := b.in.Look.Backdrop
-		if l.Backdrop != nil {
-			swap = l.Backdrop
-		}
-		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, swap))
+		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, b.swap(l)))
 	}
 	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, nil))
 	panel := region
@@ -152,7 +145,28 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 		Items: []scene.Item{g},
 	})
 	b.result.Focus = box
+	b.quiet = scene.Rect{}
+	if !d.quiet.Empty() {
+		b.quiet = g.Transform.ApplyRect(d.quiet)
+	}
 	return nil
+}
+
+// drawing is the message's, of the scenes or of the emblems.
+func (b *builder) drawing(of map[string]func() (drawing, error)) (drawing, error) {
+	read := of[b.in.Message.ID]
+	if read == nil {
+		return drawing{}, fmt.Errorf("there is no artwork for the message %q", b.in.Message.ID)
+	}
+	return read()
+}
+
+// swap is what replaces the roles of a backdrop: as the layer says, or the look.
+func (b *builder) swap(l *templates.Layer) map[string]string {
+	if l.Backdrop != nil {
+		return l.Backdrop
+	}
+	return b.in.Look.Backdrop
 }
 
 // foreign is a language where it isn't that of the page.

@@ -163,6 +163,9 @@ type builder struct {
 	names  []string // what stands for the organisation: what its logo says, or its name as it was set
 	result Result
 
+	wall, floor color.NRGBA // of the message's scene
+	quiet       scene.Rect  // where words may lie on the art painted last; empty where it doesn't say
+
 	concession concession
 }
 
@@ -196,7 +199,7 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 			Unit: unit, W: page.W, H: page.H, Bleed: in.Bleed, Safe: safe,
 		},
 	}
-	return b, nil
+	return b, b.room()
 }
 
 // conditions are those of regions, with whether each is met.
@@ -274,7 +277,7 @@ func (b *builder) disc(l *templates.Layer, region scene.Rect) {
 
 // paint is a role's colour, thinned to the given opacity; 0 means opaque.
 func (b *builder) paint(role string, opacity float64) scene.Paint {
-	c := named(b.in.Brand.Colours, role)
+	c := b.named(role)
 	if opacity > 0 && opacity < 1 {
 		c.A = uint8(opacity*255 + 0.5)
 	}

@@ -16,6 +16,9 @@ func (b *builder) text(l *templates.Layer, region scene.Rect) error {
 	if !b.speaks(l) {
 		return nil
 	}
+	if l.Quiet {
+		region = b.onWall(region)
+	}
 	inner := region
 	pad := 0.0
 	if l.Panel != "" {
@@ -185,7 +188,7 @@ func (b *builder) slot(l *templates.Layer, ln line) text.Slot {
 // readable is the colour of words on a ground: the role that is wanted where it reads well there.
 func (b *builder) readable(ground, wanted string) (c color.NRGBA) {
 	roles := b.in.Brand.Colours
-	on := named(roles, ground)
+	on := b.named(ground)
 	prefer := []color.NRGBA{roles.Paper, roles.Ink}
 	if want, ok := roles.Named(wanted); ok {
 		prefer = append([]color.NRGBA{want}, prefer...)

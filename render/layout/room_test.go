@@ -1,0 +1,129 @@
+package layout
+
+import (
+	"image/color"
+	"testing"
+
+	"kic/render/scene"
+	"kic/render/text"
+	"kic/templates"
+)
+
+// roomy is a look whose words have the whole wall of a scene that fills the page, its subject at the right.
+const roomy = `name = "Roomy"
+summary = "S"
+[[layout]]
+id = "one"
+margin = "5vmin"
+region = [
+  { name = "low", of = "page", side = "bottom", size = "30%", rest = "high" },
+  { name = "logo", of = "high", side = "top", size = "20%", rest = "words" },
+  { name = "focus", of = "page", side = "right", size = "40%" },
+]
+layer = [
+  { is = "art", region = "focus", within = "page" },
+  { is = "logo", region = "logo", on = "wall", plate = "none", quiet = true },
+  { is = "text", region = "words", on = "wall", quiet = true, least = 0.2, slot = [
+    { text = "headline", size = "30vmin", weight = 800, leading = 1.05 },
+  ] },
+]
+`
+
+func roomyPlace() *templates.Placement {
+	return &templates.Placement{ID: "p", Name: "P", Material: templates.Social, Width: 1600, Height: 800, Unit: templates.Pixels, Format: templates.PNG}
+}
+
+func TestWordsAndNamesKeepToTheQuietBoxOfTheArt(t *testing.T) {
+	b := newBench(t)
+	look, err := templates.ParseLook("looks/roomy.toml", []byte(roomy))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b.campaign.Messages {
+		m := &b.campaign.Messages[i]
+		d, err := b.kit.scenes[m.ID]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.quiet.Empty() {
+			t.Errorf("%s: no element has the id \"quiet\"", m.ID)
+			continue
+		}
+		if hit := d.quiet.Intersect(d.focus); d.quiet.X > 0 || hit.W > 0.2*d.focus.W {
+			t.Errorf("%s: the quiet box %v isn't beside the focus %v", m.ID, d.quiet, d.focus)
+		}
+		r, err := b.lay(hostileBrand(), m, look, roomyPlace()) // without a logo, so that its name stands there
+		if err != nil {
+			t.Fatal(err)
+		}
+		scale := r.Focus.W / d.focus.W
+		right, bottom := r.Focus.X+(d.quiet.Right()-d.focus.X)*scale, r.Focus.Y+(d.quiet.Bottom()-d.focus.Y)*scale
+		for _, w := range r.Texts {
+			if w.Box.Right() > right+slack || w.Box.Bottom() > bottom+slack {
+				t.Errorf("%s: %s stands at %v, and the quiet box ends at %.1f, %.1f", m.ID, w.Slot, w.Box, right, bottom)
+			}
+		}
+	}
+}
+
+func TestInAMirrorWordsStandBesideTheArtThatKeepsItsWayRound(t *testing.T) {
+	b := newBench(t)
+	look, err := templates.ParseLook("looks/roomy.toml", []byte(roomy))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, br := arabic(t), defaultBrand(t)
+	m := &c.Messages[0]
+	r, err := NewKit(c.Messages).Lay(Input{Campaign: c, Message: m, Brand: br, Placement: roomyPlace(), Look: look, Shaper: text.NewShaper(br.Fonts(b.fonts))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range r.Texts {
+		if meets(w.Box, r.Focus) || w.Box.X < r.Focus.Right() {
+			t.Errorf("%s at %v, the art's focus at %v", w.Slot, w.Box, r.Focus)
+		}
+	}
+}
+
+func TestWallAndFloorAreThoseOfTheMessagesScene(t *testing.T) {
+	b := newBench(t)
+	look, err := templates.ParseLook("looks/roomy.toml", []byte(roomy))
+	if err != nil {
+		t.Fatal(err)
+	}
+	br := defaultBrand(t)
+	roles := br.Colours
+	mixed := func(below, above color.NRGBA, share float64) color.NRGBA {
+		mix := func(x, y uint8) uint8 { return uint8(float64(x)*(1-share) + float64(y)*share + 0.5) }
+		return color.NRGBA{mix(below.R, above.R), mix(below.G, above.G), mix(below.B, above.B), 255}
+	}
+	for id, want := range map[string][2]color.NRGBA{
+		"phishing": {roles.Tint, mixed(roles.Tint, roles.Primary, 0.42)},
+		"screens":  {roles.PrimaryDark, roles.Deep},
+	} {
+		build, err := newBuilder(b.kit, Input{Campaign: b.campaign, Message: b.message(t, id), Brand: br, Placement: roomyPlace(), Look: look}, &look.Layouts[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := build.named(templates.Wall); got != want[0] {
+			t.Errorf("%s: the wall is %s, want %s", id, scene.Hex(got), scene.Hex(want[0]))
+		}
+		if got := build.named(templates.Floor); near(got, want[1]) > 1 {
+			t.Errorf("%s: the floor is %s, want %s", id, scene.Hex(got), scene.Hex(want[1]))
+		}
+	}
+	look.Layouts[0].Layers[0].Backdrop = map[string]string{"tint": templates.Dusk}
+	build, err := newBuilder(b.kit, Input{Campaign: b.campaign, Message: b.message(t, "phishing"), Brand: br, Placement: roomyPlace(), Look: look}, &look.Layouts[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := build.named(templates.Wall); got != dusk(roles) {
+		t.Errorf("at dusk the wall is %s, want %s", scene.Hex(got), scene.Hex(dusk(roles)))
+	}
+}
+
+// near is the largest difference of two colours in a channel.
+func near(a, b color.NRGBA) int {
+	d := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
+	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B))
+}
