@@ -127,3 +127,45 @@ func near(a, b color.NRGBA) int {
 	d := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
 	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B))
 }
+
+func TestTheRoomReachesAllEdgesOfThePage(t *testing.T) {
+	b := newBench(t)
+	br := defaultBrand(t)
+	for _, look := range b.looks {
+		for i := range b.placements {
+			p := &b.placements[i]
+			m := &b.campaign.Messages[i%len(b.campaign.Messages)]
+			r, err := b.lay(br, m, look, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, it := range r.Scene.Items {
+				g, ok := it.(scene.Group)
+				if !ok || g.ID != string(templates.LayerArt) {
+					continue
+				}
+				if room, ok := backdrop(g.Items, g.Transform); ok && !room.Contains(g.Clip.Path.Extent(g.Transform), slack) {
+					t.Errorf("%s, %s, %s: the backdrop %v leaves gaps in %v", look.ID, p.ID, m.ID, room, g.Clip.Path.Extent(g.Transform))
+				}
+			}
+		}
+	}
+}
+
+// backdrop is where the first shape of artwork comes to lie where that is its wall; ok is false where the wall is left out.
+func backdrop(items []scene.Item, to scene.Matrix) (box scene.Rect, ok bool) {
+	for len(items) > 0 {
+		switch it := items[0].(type) {
+		case scene.Group:
+			if it.ID == "subject" {
+				return box, false
+			}
+			items, to = it.Items, to.Mul(it.Transform)
+			continue
+		case scene.Shape:
+			return it.Path.Extent(to), true
+		}
+		return box, false
+	}
+	return box, false
+}
