@@ -94,6 +94,7 @@ type Slot struct {
 	Mark     string   `toml:"mark"`    // tips: role that is wanted for their numbers; primary where empty
 	Lines    int      `toml:"lines"`   // at most; 0: as many as fit
 	From     int      `toml:"from"`    // skip so many of the longer wordings
+	Fill     bool     `toml:"fill"`    // each line as large as the region is wide, Size at most; the only slot of its layer
 	Optional bool     `toml:"optional"`
 	Tab      string   `toml:"tab"` // role of a tab drawn behind the words; empty: none
 }

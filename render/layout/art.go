@@ -111,11 +111,10 @@ func opaque(c color.NRGBA) color.NRGBA { c.A = 255; return c }
 
 // art places the message's scene or emblem so that its focus fills the region, and clips it to the layer's outline.
 func (b *builder) art(l *templates.Layer, region scene.Rect) error {
-	drawings := b.kit.scenes
-	if l.Is == templates.LayerEmblem {
-		drawings = b.kit.emblems
+	drawings := map[templates.LayerKind]map[string]func() (drawing, error){
+		templates.LayerArt: b.kit.scenes, templates.LayerEmblem: b.kit.emblems, templates.LayerSign: b.kit.signs,
 	}
-	d, err := b.drawing(drawings)
+	d, err := b.drawing(drawings[l.Is])
 	if err != nil {
 		return err
 	}
@@ -123,7 +122,11 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	if !l.Bare {
 		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, b.swap(l)))
 	}
-	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, nil))
+	var swap map[string]string
+	if l.Is == templates.LayerSign {
+		swap = map[string]string{"deep": b.strokes(l)}
+	}
+	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, swap))
 	panel := region
 	if l.Within != "" {
 		panel = b.plan.regions[l.Within]
@@ -150,6 +153,19 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 		b.quiet = g.Transform.ApplyRect(d.quiet)
 	}
 	return nil
+}
+
+// strokes is the role in which a sign shows best both on its ground and on the accent.
+func (b *builder) strokes(l *templates.Layer) (best string) {
+	most := 0.0
+	ground, accent := b.named(l.On), b.in.Brand.Colours.Accent
+	for _, role := range []string{"deep", "paper", "ink", "tint", "primary-dark"} {
+		c, _ := b.in.Brand.Colours.Named(role)
+		if apart := min(colour.Contrast(c, ground), colour.Contrast(c, accent)); apart > most {
+			best, most = role, apart
+		}
+	}
+	return best
 }
 
 // drawing is the message's, of the scenes or of the emblems.

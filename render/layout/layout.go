@@ -31,16 +31,17 @@ const (
 
 // Kit is what all pieces share: the artwork, each drawing read when it is first needed. It is safe for concurrent use.
 type Kit struct {
-	scenes, emblems map[string]func() (drawing, error) // by message id
+	scenes, emblems, signs map[string]func() (drawing, error) // by message id
 }
 
 // NewKit is the artwork of the messages.
 func NewKit(messages []campaign.Message) *Kit {
-	k := &Kit{scenes: map[string]func() (drawing, error){}, emblems: map[string]func() (drawing, error){}}
+	k := &Kit{scenes: map[string]func() (drawing, error){}, emblems: map[string]func() (drawing, error){}, signs: map[string]func() (drawing, error){}}
 	for _, m := range messages {
 		of := artOf(m)
 		k.scenes[m.ID] = reader(of, templates.Scene)
-		k.emblems[m.ID] = reader(orElse(m.Picture().Emblem, of), templates.Emblem)
+		emblem := orElse(m.Picture().Emblem, of)
+		k.emblems[m.ID], k.signs[m.ID] = reader(emblem, templates.Emblem), reader(emblem, templates.Sign)
 	}
 	return k
 }
@@ -226,7 +227,7 @@ func (b *builder) layer(l *templates.Layer) error {
 		b.fill(l, region)
 	case templates.LayerDisc:
 		b.disc(l, region)
-	case templates.LayerArt, templates.LayerEmblem:
+	case templates.LayerArt, templates.LayerEmblem, templates.LayerSign:
 		return b.art(l, region)
 	case templates.LayerLogo:
 		return b.logo(l, region)

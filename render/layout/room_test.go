@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"testing"
 
+	"kic/brand"
+	"kic/render/colour"
 	"kic/render/scene"
 	"kic/render/text"
 	"kic/templates"
@@ -168,4 +170,59 @@ func backdrop(items []scene.Item, to scene.Matrix) (box scene.Rect, ok bool) {
 		return box, false
 	}
 	return box, false
+}
+
+func TestASignShowsOnItsGroundAndOnTheAccent(t *testing.T) {
+	b := newBench(t)
+	const look = `name = "Signed"
+summary = "S"
+[[layout]]
+id = "one"
+margin = "5vmin"
+region = [{ name = "sign", of = "page", side = "right", size = "50%" }]
+layer = [{ is = "sign", region = "sign", on = "primary" }]
+`
+	k, err := templates.ParseLook("looks/signed.toml", []byte(look))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []color.NRGBA{{0, 0x5E, 0xB8, 255}, {10, 10, 12, 255}, {255, 255, 0, 255}, {0xD0, 0x10, 0x20, 255}, {0xBD, 0xE3, 0xE8, 255}} {
+		br := *defaultBrand(t)
+		br.Colours = brand.Derive(brand.Colours{Primary: c})
+		for i := range b.campaign.Messages {
+			r, err := b.lay(&br, &b.campaign.Messages[i], k, roomyPlace())
+			if err != nil {
+				t.Fatal(err)
+			}
+			painted := strokesOf(r.Scene.Items)
+			if len(painted) != 1 {
+				t.Errorf("%s in %s: a sign has one colour, this one %d", b.campaign.Messages[i].ID, scene.Hex(c), len(painted))
+			}
+			for got := range painted {
+				for _, ground := range []color.NRGBA{br.Colours.Primary, br.Colours.Accent} {
+					if ratio := colour.Contrast(got, ground); ratio < 2 {
+						t.Errorf("%s in %s: %s on %s has a contrast of %.2f", b.campaign.Messages[i].ID, scene.Hex(c), scene.Hex(got), scene.Hex(ground), ratio)
+					}
+				}
+			}
+		}
+	}
+}
+
+// strokesOf are the colours of all strokes.
+func strokesOf(items []scene.Item) map[color.NRGBA]bool {
+	all := map[color.NRGBA]bool{}
+	for _, it := range items {
+		switch it := it.(type) {
+		case scene.Group:
+			for c := range strokesOf(it.Items) {
+				all[c] = true
+			}
+		case scene.Shape:
+			if it.Stroke != nil {
+				all[it.Stroke.Paint.Color] = true
+			}
+		}
+	}
+	return all
 }
