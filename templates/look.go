@@ -70,8 +70,9 @@ type Layer struct {
 	Corner  string    `toml:"corner"`  // disc: the corner of the region that is its centre; logo: the corner of the page that its tab grows from
 	Radius  Length    `toml:"radius"`  // disc
 	Bare    bool      `toml:"bare"`    // art: leave its backdrop out
-	Quiet   bool      `toml:"quiet"`   // text, and a name in the place of a logo: keep to the part of the region that lies in the quiet box of the art below
-	// Backdrop of an art layer stands in the place of the look's.
+	Crop    bool      `toml:"crop"`    // art: it may leave the page, but for what the drawing says to keep
+	Quiet   bool      `toml:"quiet"`   // text, and a name in the place of a logo: keep to the part of the region that lies in the quiet box of the art below, or beside that art
+	// Backdrop of an art layer stands in the place of the look's. An emblem has no backdrop: there it is for all of the drawing.
 	Backdrop map[string]string `toml:"backdrop"`
 	Across   string            `toml:"across"`  // left, centre or right; left where empty
 	Down     string            `toml:"down"`    // top, middle or bottom; top where empty

@@ -30,6 +30,7 @@ type drawing struct {
 	subject  scene.Group
 	focus    scene.Rect // the box that no crop may touch
 	quiet    scene.Rect // the box of bare wall where words may lie; empty where the drawing has none
+	keep     scene.Rect // the box that a crop by design must leave; the focus where the drawing has none
 	title    string
 }
 
@@ -53,7 +54,10 @@ func parseDrawing(name string, data []byte) (drawing, error) {
 	if len(strange) > 0 {
 		return drawing{}, fmt.Errorf("artwork %s: the colour %s is not in the key palette", name, scene.Hex(strange[0]))
 	}
-	d := drawing{focus: focus, quiet: doc.Boxes["quiet"], title: doc.Title}
+	d := drawing{focus: focus, quiet: doc.Boxes["quiet"], keep: focus, title: doc.Title}
+	if keep, ok := doc.Boxes["keep"]; ok {
+		d.keep = keep
+	}
 	d.backdrop.Transform, d.subject.Transform = doc.Group.Transform, doc.Group.Transform
 	for _, it := range doc.Group.Items {
 		if g, ok := it.(scene.Group); ok && g.ID == "ground" {
@@ -123,7 +127,10 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, b.swap(l)))
 	}
 	var swap map[string]string
-	if l.Is == templates.LayerSign {
+	switch l.Is {
+	case templates.LayerEmblem:
+		swap = l.Backdrop
+	case templates.LayerSign:
 		swap = map[string]string{"deep": b.strokes(l)}
 	}
 	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, swap))
@@ -134,6 +141,12 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	outline := b.plan.bleed(panel, l.Bleed, 0)
 	box := b.fitFocus(l, d.focus, region, outline, b.plan.radii(l.Corners, outline))
 	scale := box.W / d.focus.W
+	kept := box
+	if l.Crop {
+		kept = scene.Rect{X: box.X + (d.keep.X-d.focus.X)*scale, Y: box.Y + (d.keep.Y-d.focus.Y)*scale, W: d.keep.W * scale, H: d.keep.H * scale}
+		dx, dy := onto(kept, outline.Inset(0, b.plan.margin/4, b.plan.margin/4, 0))
+		box.X, box.Y, kept.X, kept.Y = box.X+dx, box.Y+dy, kept.X+dx, kept.Y+dy
+	}
 	g.Transform = scene.Translate(box.X-d.focus.X*scale, box.Y-d.focus.Y*scale).Mul(scene.Scale(scale, scale))
 	panel = b.plan.bleed(panel, l.Bleed, b.in.Bleed)
 	alts := b.figure(l.Is, d)
@@ -147,12 +160,19 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 		Clip:  &scene.Clip{Path: scene.RoundRectPath(panel, b.plan.radii(l.Corners, panel))},
 		Items: []scene.Item{g},
 	})
-	b.result.Focus = box
+	b.result.Focus, b.drawn = kept, box
 	b.quiet = scene.Rect{}
 	if !d.quiet.Empty() {
 		b.quiet = g.Transform.ApplyRect(d.quiet)
 	}
 	return nil
+}
+
+// onto is how far box must be moved to lie on a panel that is large enough for it.
+func onto(box, panel scene.Rect) (dx, dy float64) {
+	dx = max(0, panel.X-box.X) - max(0, box.Right()-panel.Right())
+	dy = max(0, panel.Y-box.Y) - max(0, box.Bottom()-panel.Bottom())
+	return dx, dy
 }
 
 // strokes is the role in which a sign shows best both on its ground and on the accent.
@@ -202,7 +222,7 @@ func (b *builder) fitFocus(l *templates.Layer, focus, region, outline scene.Rect
 	for i := range steps / 2 {
 		scale := most * (1 - float64(i)/steps)
 		box = alignIn(region, focus.W*scale, focus.H*scale, orElse(l.Across, "centre"), orElse(l.Down, "middle"))
-		if holds(outline, corners, box) {
+		if l.Crop || holds(outline, corners, box) {
 			break
 		}
 	}

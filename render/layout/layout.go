@@ -166,6 +166,7 @@ type builder struct {
 
 	wall, floor color.NRGBA // of the message's scene
 	quiet       scene.Rect  // where words may lie on the art painted last; empty where it doesn't say
+	drawn       scene.Rect  // where that art lies, with what a crop takes away
 
 	concession concession
 }

@@ -58,10 +58,10 @@ func (b *builder) named(role string) color.NRGBA {
 }
 
 // onWall is what of a region lies on the bare wall of the art below it. A layout in a mirror, whose art keeps its way round,
-// and art without a quiet box have the room beside the art's focus.
+// and art without a quiet box have the room beside the art.
 func (b *builder) onWall(region scene.Rect) scene.Rect {
 	if !b.turned && !b.quiet.Empty() {
 		return region.Intersect(b.quiet)
 	}
-	return beside(region, b.result.Focus)
+	return beside(region, b.drawn.Grow(0.6*b.plan.margin))
 }

@@ -226,3 +226,79 @@ func strokesOf(items []scene.Item) map[color.NRGBA]bool {
 	}
 	return all
 }
+
+// cropped is a look whose emblem is larger than the page, with words over all of it.
+const cropped = `name = "Cropped"
+summary = "S"
+[[layout]]
+id = "one"
+margin = "5vmin"
+region = [
+  { name = "east", of = "page", side = "right", size = "50%" },
+  { name = "object", of = "east", pad = ["40vmin", "-60vmin", "-60vmin", "0"] },
+]
+layer = [
+  { is = "emblem", region = "object", within = "page", crop = true, across = "left", down = "top", backdrop = { accent = "paper" } },
+  { is = "text", region = "page", on = "accent", quiet = true, least = 0.1, slot = [
+    { text = "headline", size = "30vmin", weight = 800, leading = 1.05 },
+  ] },
+]
+`
+
+func TestACropLeavesWhatTheEmblemSaysToKeepAndWordsStandBesideIt(t *testing.T) {
+	b := newBench(t)
+	look, err := templates.ParseLook("looks/cropped.toml", []byte(cropped))
+	if err != nil {
+		t.Fatal(err)
+	}
+	br := defaultBrand(t)
+	for i := range b.campaign.Messages {
+		m := &b.campaign.Messages[i]
+		d, err := b.kit.emblems[m.ID]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.keep == d.focus || !d.focus.Contains(d.keep, 2) {
+			t.Errorf("%s: the emblem keeps %v of %v; give it an element with the id \"keep\"", m.ID, d.keep, d.focus)
+		}
+		r, err := b.lay(br, m, look, roomyPlace())
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := scene.Rect{W: 1600, H: 800}
+		if !page.Contains(r.Focus, 0.5) {
+			t.Errorf("%s: what is to be kept lies at %v, on a page of %v", m.ID, r.Focus, page)
+		}
+		scale := r.Focus.W / d.keep.W
+		whole := scene.Rect{X: r.Focus.X - (d.keep.X-d.focus.X)*scale, Y: r.Focus.Y - (d.keep.Y-d.focus.Y)*scale, W: d.focus.W * scale, H: d.focus.H * scale}
+		if whole.W < page.H || page.Contains(whole, 0) {
+			t.Errorf("%s: the emblem lies at %v: no larger than the page", m.ID, whole)
+		}
+		for _, w := range r.Texts {
+			if meets(w.Box, whole) {
+				t.Errorf("%s: %s at %v meets the emblem at %v", m.ID, w.Slot, w.Box, whole)
+			}
+		}
+		for c := range fillsOf(r.Scene.Items) {
+			if c == br.Colours.Accent {
+				t.Errorf("%s: the accent isn't replaced", m.ID)
+			}
+		}
+	}
+}
+
+// fillsOf are the colours of all shapes that are filled.
+func fillsOf(items []scene.Item) map[color.NRGBA]bool {
+	all := map[color.NRGBA]bool{}
+	for _, it := range items {
+		switch it := it.(type) {
+		case scene.Group:
+			for c := range fillsOf(it.Items) {
+				all[c] = true
+			}
+		case scene.Shape:
+			all[it.Fill.Color] = true
+		}
+	}
+	return all
+}
