@@ -20,6 +20,13 @@ type Look struct {
 // surface on which all of a drawing shows.
 const Dusk = "dusk"
 
+// Wall and Floor are what a look may name besides, in a fill and for what stands on it: the colours of the wall and of
+// the floor in the message's scene, as the look's backdrop has them. Where a scene is dark, they are.
+const (
+	Wall  = "wall"
+	Floor = "floor"
+)
+
 // Layout serves a range of shapes: it cuts the page into named regions and puts layers in them, the first at the back.
 type Layout struct {
 	ID       string   `toml:"id"`
@@ -63,7 +70,9 @@ type Layer struct {
 	Corner  string    `toml:"corner"`  // disc: the corner of the region that is its centre; logo: the corner of the page that its tab grows from
 	Radius  Length    `toml:"radius"`  // disc
 	Bare    bool      `toml:"bare"`    // art: leave its backdrop out
-	// Backdrop of an art layer stands in the place of the look's.
+	Crop    bool      `toml:"crop"`    // art: it may leave the page, but for what the drawing says to keep
+	Quiet   bool      `toml:"quiet"`   // text, and a name in the place of a logo: keep to the part of the region that lies in the quiet box of the art below, or beside that art
+	// Backdrop of an art layer stands in the place of the look's. An emblem has no backdrop: there it is for all of the drawing.
 	Backdrop map[string]string `toml:"backdrop"`
 	Across   string            `toml:"across"`  // left, centre or right; left where empty
 	Down     string            `toml:"down"`    // top, middle or bottom; top where empty
@@ -86,6 +95,7 @@ type Slot struct {
 	Mark     string   `toml:"mark"`    // tips: role that is wanted for their numbers; primary where empty
 	Lines    int      `toml:"lines"`   // at most; 0: as many as fit
 	From     int      `toml:"from"`    // skip so many of the longer wordings
+	Fill     bool     `toml:"fill"`    // each line as large as the region is wide, Size at most; the only slot of its layer
 	Optional bool     `toml:"optional"`
 	Tab      string   `toml:"tab"` // role of a tab drawn behind the words; empty: none
 }

@@ -83,6 +83,7 @@ var (
 	acrosses = []string{"", "left", "centre", "right"}
 	downs    = []string{"", "top", "middle", "bottom"}
 	grounds  = append([]string{Dusk}, RoleNames()...)
+	surfaces = append([]string{Wall, Floor}, grounds...)
 )
 
 // lookCheck finds what the types of a look file can't rule out.
@@ -152,7 +153,7 @@ func (v *lookCheck) layer(l *Layer, at string, regions []string) {
 	for _, role := range []struct {
 		key, name string
 		known     []string
-	}{{"colour", l.Colour, grounds}, {"on", l.On, grounds}, {"panel", l.Panel, RoleNames()}} {
+	}{{"colour", l.Colour, surfaces}, {"on", l.On, surfaces}, {"panel", l.Panel, RoleNames()}} {
 		if role.name != "" {
 			oneOf(v, at+"."+role.key, role.name, role.known)
 		}

@@ -21,9 +21,11 @@ layer = [
 		t.Fatalf("the look that the cases are made from is refused: %v", err)
 	}
 	for old, c := range map[string]struct{ to, want string }{
-		`tint = "dusk"`:    {`tint = "dask"`, `"dask" means nothing here; did you mean "dusk"?`},
-		`primary = "deep"`: {`primry = "deep"`, `did you mean "primary"?`},
-		`on = "dusk"`:      {`on = "dusky"`, `did you mean "dusk"?`},
+		`tint = "dusk"`:      {`tint = "dask"`, `"dask" means nothing here; did you mean "dusk"?`},
+		`, primary = "deep"`: {`, primry = "deep"`, `did you mean "primary"?`},
+		`on = "dusk"`:        {`on = "dusky"`, `did you mean "dusk"?`},
+		`colour = "dusk"`:    {`colour = "wal"`, `did you mean "wall"?`},
+		`primary = "deep"`:   {`primary = "floor"`, `"floor" means nothing here`},
 		`{ is = "fill", region = "page", colour = "dusk" }`: {`{ is = "text", region = "page", panel = "dusk" }`, `"dusk" means nothing here`},
 	} {
 		_, err := ParseLook("looks/n.toml", []byte(strings.Replace(good, old, c.to, 1)))

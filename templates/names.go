@@ -9,6 +9,7 @@ const (
 	LayerDisc     LayerKind = "disc"     // a part of a circle round a corner of the region
 	LayerArt      LayerKind = "art"      // the message's illustration
 	LayerEmblem   LayerKind = "emblem"   // its emblem
+	LayerSign     LayerKind = "sign"     // its sign: a drawing of a few strokes, in one colour that shows on the layer's ground and on the accent
 	LayerLogo     LayerKind = "logo"     // the brand's logo, or its name
 	LayerText     LayerKind = "text"     // words, by slots
 	LayerPartners LayerKind = "partners" // a row of the brand's partners
@@ -17,7 +18,7 @@ const (
 
 // LayerKinds are all kinds of layers.
 func LayerKinds() []LayerKind {
-	return []LayerKind{LayerFill, LayerDisc, LayerArt, LayerEmblem, LayerLogo, LayerText, LayerPartners, LayerQR}
+	return []LayerKind{LayerFill, LayerDisc, LayerArt, LayerEmblem, LayerSign, LayerLogo, LayerText, LayerPartners, LayerQR}
 }
 
 // SlotText is what a slot says.

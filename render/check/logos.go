@@ -195,7 +195,7 @@ func (p *piece) artwork() {
 	}
 	seen := focus.Intersect(scene.Rect{W: p.laid.Scene.W, H: p.laid.Scene.H})
 	for _, it := range p.laid.Scene.Items {
-		if g, ok := it.(scene.Group); ok && (g.ID == string(templates.LayerArt) || g.ID == string(templates.LayerEmblem)) && g.Clip != nil {
+		if g, ok := it.(scene.Group); ok && slices.Contains([]string{string(templates.LayerArt), string(templates.LayerEmblem), string(templates.LayerSign)}, g.ID) && g.Clip != nil {
 			seen = seen.Intersect(g.Clip.Path.Extent(g.Transform))
 		}
 	}

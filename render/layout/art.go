@@ -29,6 +29,8 @@ type drawing struct {
 	backdrop scene.Group // what a piece may leave out
 	subject  scene.Group
 	focus    scene.Rect // the box that no crop may touch
+	quiet    scene.Rect // the box of bare wall where words may lie; empty where the drawing has none
+	keep     scene.Rect // the box that a crop by design must leave; the focus where the drawing has none
 	title    string
 }
 
@@ -52,7 +54,10 @@ func parseDrawing(name string, data []byte) (drawing, error) {
 	if len(strange) > 0 {
 		return drawing{}, fmt.Errorf("artwork %s: the colour %s is not in the key palette", name, scene.Hex(strange[0]))
 	}
-	d := drawing{focus: focus, title: doc.Title}
+	d := drawing{focus: focus, quiet: doc.Boxes["quiet"], keep: focus, title: doc.Title}
+	if keep, ok := doc.Boxes["keep"]; ok {
+		d.keep = keep
+	}
 	d.backdrop.Transform, d.subject.Transform = doc.Group.Transform, doc.Group.Transform
 	for _, it := range doc.Group.Items {
 		if g, ok := it.(scene.Group); ok && g.ID == "ground" {
@@ -110,27 +115,25 @@ func opaque(c color.NRGBA) color.NRGBA { c.A = 255; return c }
 
 // art places the message's scene or emblem so that its focus fills the region, and clips it to the layer's outline.
 func (b *builder) art(l *templates.Layer, region scene.Rect) error {
-	drawings := b.kit.scenes
-	if l.Is == templates.LayerEmblem {
-		drawings = b.kit.emblems
+	drawings := map[templates.LayerKind]map[string]func() (drawing, error){
+		templates.LayerArt: b.kit.scenes, templates.LayerEmblem: b.kit.emblems, templates.LayerSign: b.kit.signs,
 	}
-	read := drawings[b.in.Message.ID]
-	if read == nil {
-		return fmt.Errorf("there is no artwork for the message %q", b.in.Message.ID)
-	}
-	d, err := read()
+	d, err := b.drawing(drawings[l.Is])
 	if err != nil {
 		return err
 	}
 	var g scene.Group
 	if !l.Bare {
-		swap := b.in.Look.Backdrop
-		if l.Backdrop != nil {
-			swap = l.Backdrop
-		}
-		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, swap))
+		g.Items = append(g.Items, inColours(d.backdrop, b.in.Brand.Colours, b.swap(l)))
 	}
-	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, nil))
+	var swap map[string]string
+	switch l.Is {
+	case templates.LayerEmblem:
+		swap = l.Backdrop
+	case templates.LayerSign:
+		swap = map[string]string{"deep": b.strokes(l)}
+	}
+	g.Items = append(g.Items, inColours(d.subject, b.in.Brand.Colours, swap))
 	panel := region
 	if l.Within != "" {
 		panel = b.plan.regions[l.Within]
@@ -138,6 +141,12 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 	outline := b.plan.bleed(panel, l.Bleed, 0)
 	box := b.fitFocus(l, d.focus, region, outline, b.plan.radii(l.Corners, outline))
 	scale := box.W / d.focus.W
+	kept := box
+	if l.Crop {
+		kept = scene.Rect{X: box.X + (d.keep.X-d.focus.X)*scale, Y: box.Y + (d.keep.Y-d.focus.Y)*scale, W: d.keep.W * scale, H: d.keep.H * scale}
+		dx, dy := onto(kept, outline.Inset(0, b.plan.margin/4, b.plan.margin/4, 0))
+		box.X, box.Y, kept.X, kept.Y = box.X+dx, box.Y+dy, kept.X+dx, kept.Y+dy
+	}
 	g.Transform = scene.Translate(box.X-d.focus.X*scale, box.Y-d.focus.Y*scale).Mul(scene.Scale(scale, scale))
 	panel = b.plan.bleed(panel, l.Bleed, b.in.Bleed)
 	alts := b.figure(l.Is, d)
@@ -151,8 +160,49 @@ func (b *builder) art(l *templates.Layer, region scene.Rect) error {
 		Clip:  &scene.Clip{Path: scene.RoundRectPath(panel, b.plan.radii(l.Corners, panel))},
 		Items: []scene.Item{g},
 	})
-	b.result.Focus = box
+	b.result.Focus, b.drawn = kept, box
+	b.quiet = scene.Rect{}
+	if !d.quiet.Empty() {
+		b.quiet = g.Transform.ApplyRect(d.quiet)
+	}
 	return nil
+}
+
+// onto is how far box must be moved to lie on a panel that is large enough for it.
+func onto(box, panel scene.Rect) (dx, dy float64) {
+	dx = max(0, panel.X-box.X) - max(0, box.Right()-panel.Right())
+	dy = max(0, panel.Y-box.Y) - max(0, box.Bottom()-panel.Bottom())
+	return dx, dy
+}
+
+// strokes is the role in which a sign shows best both on its ground and on the accent.
+func (b *builder) strokes(l *templates.Layer) (best string) {
+	most := 0.0
+	ground, accent := b.named(l.On), b.in.Brand.Colours.Accent
+	for _, role := range []string{"deep", "paper", "ink", "tint", "primary-dark"} {
+		c, _ := b.in.Brand.Colours.Named(role)
+		if apart := min(colour.Contrast(c, ground), colour.Contrast(c, accent)); apart > most {
+			best, most = role, apart
+		}
+	}
+	return best
+}
+
+// drawing is the message's, of the scenes or of the emblems.
+func (b *builder) drawing(of map[string]func() (drawing, error)) (drawing, error) {
+	read := of[b.in.Message.ID]
+	if read == nil {
+		return drawing{}, fmt.Errorf("there is no artwork for the message %q", b.in.Message.ID)
+	}
+	return read()
+}
+
+// swap is what replaces the roles of a backdrop: as the layer says, or the look.
+func (b *builder) swap(l *templates.Layer) map[string]string {
+	if l.Backdrop != nil {
+		return l.Backdrop
+	}
+	return b.in.Look.Backdrop
 }
 
 // foreign is a language where it isn't that of the page.
@@ -172,7 +222,7 @@ func (b *builder) fitFocus(l *templates.Layer, focus, region, outline scene.Rect
 	for i := range steps / 2 {
 		scale := most * (1 - float64(i)/steps)
 		box = alignIn(region, focus.W*scale, focus.H*scale, orElse(l.Across, "centre"), orElse(l.Down, "middle"))
-		if holds(outline, corners, box) {
+		if l.Crop || holds(outline, corners, box) {
 			break
 		}
 	}

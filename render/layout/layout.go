@@ -35,16 +35,17 @@ const (
 
 // Kit is what all pieces share: the artwork, each drawing read when it is first needed. It is safe for concurrent use.
 type Kit struct {
-	scenes, emblems map[string]func() (drawing, error) // by message id
+	scenes, emblems, signs map[string]func() (drawing, error) // by message id
 }
 
 // NewKit is the artwork of the messages.
 func NewKit(messages []campaign.Message) *Kit {
-	k := &Kit{scenes: map[string]func() (drawing, error){}, emblems: map[string]func() (drawing, error){}}
+	k := &Kit{scenes: map[string]func() (drawing, error){}, emblems: map[string]func() (drawing, error){}, signs: map[string]func() (drawing, error){}}
 	for _, m := range messages {
 		of := artOf(m)
 		k.scenes[m.ID] = reader(of, templates.Scene)
-		k.emblems[m.ID] = reader(orElse(m.Picture().Emblem, of), templates.Emblem)
+		emblem := orElse(m.Picture().Emblem, of)
+		k.emblems[m.ID], k.signs[m.ID] = reader(emblem, templates.Emblem), reader(emblem, templates.Sign)
 	}
 	return k
 }
@@ -167,6 +168,10 @@ type builder struct {
 	names  []string // what stands for the organisation: what its logo says, or its name as it was set
 	result Result
 
+	wall, floor color.NRGBA // of the message's scene
+	quiet       scene.Rect  // where words may lie on the art painted last; empty where it doesn't say
+	drawn       scene.Rect  // where that art lies, with what a crop takes away
+
 	concession concession
 }
 
@@ -200,7 +205,7 @@ func newBuilder(k *Kit, in Input, l *templates.Layout) (*builder, error) {
 			Unit: unit, W: page.W, H: page.H, Bleed: in.Bleed, Safe: safe,
 		},
 	}
-	return b, nil
+	return b, b.room()
 }
 
 // conditions are those of regions, with whether each is met.
@@ -227,7 +232,7 @@ func (b *builder) layer(l *templates.Layer) error {
 		b.fill(l, region)
 	case templates.LayerDisc:
 		b.disc(l, region)
-	case templates.LayerArt, templates.LayerEmblem:
+	case templates.LayerArt, templates.LayerEmblem, templates.LayerSign:
 		return b.art(l, region)
 	case templates.LayerLogo:
 		return b.logo(l, region)
@@ -278,7 +283,7 @@ func (b *builder) disc(l *templates.Layer, region scene.Rect) {
 
 // paint is a role's colour, thinned to the given opacity; 0 means opaque.
 func (b *builder) paint(role string, opacity float64) scene.Paint {
-	c := named(b.in.Brand.Colours, role)
+	c := b.named(role)
 	if opacity > 0 && opacity < 1 {
 		c.A = uint8(opacity*255 + 0.5)
 	}

@@ -120,7 +120,7 @@ func withoutArt(items []scene.Item) []scene.Item {
 	out := make([]scene.Item, 0, len(items))
 	for _, it := range items {
 		if g, ok := it.(scene.Group); ok {
-			if g.ID == "art" || g.ID == "emblem" || g.Role == scene.RoleLogo {
+			if g.ID == "art" || g.ID == "emblem" || g.ID == "sign" || g.Role == scene.RoleLogo {
 				g.Items = nil
 			}
 			it = g

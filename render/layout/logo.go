@@ -67,7 +67,7 @@ type plate struct {
 // plate for the name, set as text.
 func (b *builder) pick(l *templates.Layer) (*brand.Mark, plate) {
 	roles := b.in.Brand.Colours
-	ground := named(roles, l.On)
+	ground := b.named(l.On)
 	shape := l.Plate
 	if shape == templates.PlateTab && !b.atCorner(l) {
 		shape = templates.PlateCard
@@ -171,6 +171,9 @@ func (b *builder) plate(l *templates.Layer, p plate, box scene.Rect) {
 
 // name sets the organisation's name in place of a logo, in full or, where that finds no room, short.
 func (b *builder) name(l *templates.Layer, region scene.Rect, p plate) error {
+	if l.Quiet {
+		region = b.onWall(region)
+	}
 	room := region
 	if p.shape == templates.PlateCard {
 		pad := region.H * 0.16

@@ -12,7 +12,7 @@ import (
 // partners sets the organisation's partners in a row, their logos alike in weight and their names as words after them.
 // The row starts at the left of its region, and shrinks as a whole where it is too long for it.
 func (b *builder) partners(l *templates.Layer, region scene.Rect) error {
-	ground, _ := b.in.Brand.Colours.Named(l.On)
+	ground := b.named(l.On)
 	var names []string
 	var marks []*brand.Mark
 	var of []string

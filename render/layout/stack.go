@@ -16,6 +16,9 @@ func (b *builder) text(l *templates.Layer, region scene.Rect) error {
 	if !b.speaks(l) {
 		return nil
 	}
+	if l.Quiet {
+		region = b.onWall(region)
+	}
 	inner := region
 	pad := 0.0
 	if l.Panel != "" {
@@ -78,6 +81,9 @@ func (b *builder) fit(l *templates.Layer, box scene.Rect) ([]line, text.Fitted, 
 	if b.saysTwice(l) {
 		return b.fitVoices(l, box)
 	}
+	if l.Slots[0].Fill {
+		return b.fitFilled(l, box)
+	}
 	var parts []part
 	for i := range l.Slots {
 		parts = append(parts, part{&l.Slots[i], b.lines(&l.Slots[i], &b.voices[0])})
@@ -90,6 +96,20 @@ func (b *builder) fit(l *templates.Layer, box scene.Rect) ([]line, text.Fitted, 
 			return lines, fitted, err
 		}
 	}
+}
+
+// fitFilled sets the one slot of a layer with each line as large as the box is wide.
+func (b *builder) fitFilled(l *templates.Layer, box scene.Rect) ([]line, text.Fitted, error) {
+	lines, stack := b.stack(l, box, []part{{&l.Slots[0], b.lines(&l.Slots[0], &b.voices[0])}})
+	slot := stack.Slots[0]
+	block, chosen, err := b.in.Shaper.Fill(text.Poster{
+		Where: stack.Where, Name: slot.Name, Wordings: slot.Wordings, Style: slot.Style, Width: box.W, Height: box.H,
+		Least: max(slot.MinSize, l.Least*slot.Style.Size), Comfort: l.Comfort * slot.Style.Size,
+	})
+	if err != nil {
+		return nil, text.Fitted{}, err
+	}
+	return lines, text.Fitted{Scale: block.Size / slot.Style.Size, Blocks: []text.Block{block}, Chosen: []int{chosen}, Height: block.Height}, nil
 }
 
 // fewestTips is how many tips are left where there is little room for them.
@@ -185,7 +205,7 @@ func (b *builder) slot(l *templates.Layer, ln line) text.Slot {
 // readable is the colour of words on a ground: the role that is wanted where it reads well there.
 func (b *builder) readable(ground, wanted string) (c color.NRGBA) {
 	roles := b.in.Brand.Colours
-	on := named(roles, ground)
+	on := b.named(ground)
 	prefer := []color.NRGBA{roles.Paper, roles.Ink}
 	if want, ok := roles.Named(wanted); ok {
 		prefer = append([]color.NRGBA{want}, prefer...)

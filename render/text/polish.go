@@ -5,6 +5,9 @@ import "slices"
 // sentenceScale is how far type may shrink so that its sentences end their lines.
 const sentenceScale = 0.8
 
+// comfortScale is how far below its comfort it may then be.
+const comfortScale = 0.94
+
 // rowScale is how far it may shrink further so that no line is one short word, or that there is a line less.
 const rowScale = 0.92
 
@@ -12,7 +15,7 @@ const rowScale = 0.92
 func (f *fitter) polished(c choice, least, scale float64, loose bool) Fitted {
 	best := f.fitted(c, scale, loose)
 	if best.mixed() || best.uneven() > 0 {
-		if apart, ok := f.sentences(c, scale, loose); ok && (best.mixed() || apart.uneven() < best.uneven()) {
+		if apart, ok := f.sentences(c, min(scale, f.comfort), scale, loose); ok && (best.mixed() || apart.uneven() < best.uneven()) {
 			return apart
 		}
 	}
@@ -34,10 +37,10 @@ func (f *fitter) polished(c choice, least, scale float64, loose bool) Fitted {
 
 // sentences sets a choice with its sentences apart, as large as that goes or a little smaller where that saves it from short
 // lines and from a further one; ok is false where the type would become too small.
-func (f *fitter) sentences(c choice, scale float64, loose bool) (best Fitted, ok bool) {
+func (f *fitter) sentences(c choice, comfort, scale float64, loose bool) (best Fitted, ok bool) {
 	f.apart = true
 	defer func() { f.apart = false }()
-	least := max(f.low, sentenceScale*scale)
+	least := max(f.low, comfortScale*comfort, sentenceScale*scale)
 	for try := scale; try >= least; try *= 0.99 {
 		if fits, err := f.fits(c, try, loose); err != nil || !fits {
 			continue
