@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"kic/render/pack"
+	"kic/templates"
 )
 
 // section is one message of the gallery.
@@ -74,17 +75,8 @@ func (c card) Others() []link { return c.Files[1:] }
 type link struct {
 	Label, Path, Bytes string
 	Name               string // under which it is saved
-}
 
-// rank puts the piece itself before its copies.
-func (l link) rank() int {
-	switch l.Label {
-	case "SVG":
-		return 2
-	case "PDF for print":
-		return 1
-	}
-	return 0
+	format templates.Format
 }
 
 // sections are the messages that the pack has something of.
@@ -191,8 +183,8 @@ func cards(info Info, assets []pack.Entry) []card {
 // for editing.
 func (c *card) settle() {
 	// Copies for a printer and for editing stand behind the picture or page that they are copies of.
-	sort.SliceStable(c.Files, func(i, j int) bool { return c.Files[i].rank() < c.Files[j].rank() })
-	i := slices.IndexFunc(c.Files, func(l link) bool { return !strings.HasPrefix(l.Label, "PDF") })
+	sort.SliceStable(c.Files, func(i, j int) bool { return c.Files[i].format.Copy() < c.Files[j].format.Copy() })
+	i := slices.IndexFunc(c.Files, func(l link) bool { return l.format.Picture() })
 	if i < 0 {
 		c.Safe, c.Covers = "", nil
 		return
@@ -243,11 +235,8 @@ func face(lead *card, all []card) *card {
 }
 
 func linkOf(info Info, e pack.Entry) link {
-	label := strings.ToUpper(strings.TrimPrefix(path.Ext(e.Path), "."))
-	if e.Format == "print" {
-		label += " for print"
-	}
-	return link{Label: label, Path: e.Path, Bytes: size(e.Bytes), Name: info.nameOf(e)}
+	format := templates.Format(e.Format)
+	return link{Label: format.Label(), Path: e.Path, Bytes: size(e.Bytes), Name: info.nameOf(e), format: format}
 }
 
 // nameOf is the name under which a piece is saved, which says whose it is, what it says and where it goes. In the pack the
@@ -265,7 +254,7 @@ func (i Info) nameOf(e pack.Entry) string {
 	if len(i.Languages) > 0 {
 		parts = append(parts, strings.ReplaceAll(e.Lang, " ", "-"))
 	}
-	if e.Format == "print" {
+	if templates.Format(e.Format) == templates.Print {
 		parts = append(parts, e.Format)
 	}
 	return strings.Join(parts, "-") + path.Ext(e.Path)

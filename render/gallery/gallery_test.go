@@ -345,3 +345,40 @@ func TestTheGalleryShowsAnAlternativeInEachLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestAPieceStandsBeforeItsCopies(t *testing.T) {
+	page := square("phishing", "A fish hook")
+	page.Path, page.Asset.Format = "inserts/square/phishing-bold.pdf", "pdf"
+	copyOf := func(path, format string) pack.Entry {
+		asset := *page.Asset
+		asset.Format = format
+		return pack.Entry{Path: path, Asset: &asset}
+	}
+	svg, printed := copyOf("svg/inserts/square/phishing-bold.svg", "svg"), copyOf("inserts/square/phishing-bold-print.pdf", "print")
+	for _, order := range [][]pack.Entry{{svg, printed, entry(page)}, {printed, entry(page), svg}, {entry(page), svg, printed}} {
+		all := cards(info(), order)
+		var got []string
+		for _, l := range all[0].Files {
+			got = append(got, l.Label)
+		}
+		if strings.Join(got, "|") != "PDF|PDF for print|SVG" || all[0].Picture != svg.Path {
+			t.Errorf("the files are %v, shown as %q; want the page, then what a printer gets, then what is edited, which is shown", got, all[0].Picture)
+		}
+	}
+}
+
+func TestALookIsNamedOnlyBesideAnother(t *testing.T) {
+	i := info()
+	i.Looks = map[string]string{"bold": "Bold and blue", "night": "By night", "light": "By day"}
+	of := func(look string) pack.Entry {
+		f := square("phishing", "A fish hook")
+		f.Path, f.Asset.Look = "social/square/phishing-"+look+".png", look
+		return entry(f)
+	}
+	for n, want := range map[int]bool{1: false, 2: true, 3: true} {
+		page := show(t, i, []pack.Entry{of("bold"), of("night"), of("light")}[:n]...)
+		if strings.Contains(page, "Bold and blue") != want {
+			t.Errorf("with %d looks, the name of one is shown: %t", n, !want)
+		}
+	}
+}
