@@ -62,6 +62,7 @@ const slow = "^Test(NoBrandMakesABadPiece|EveryCellCanBeSet|ADraftWithAMistake|E
 
 // free are numbers that may move, by package and name, and why.
 var free = map[string]string{
+	"fonts.load":                    "a guard: glyphs have numbers of 16 bits",
 	"render/check.String":           "taste: how much of a text a message quotes",
 	"render/check.blank 0.5":        "the middle of a pixel",
 	"render/check.blankSide":        "memory and speed: the size of a picture to look at",
@@ -70,6 +71,7 @@ var free = map[string]string{
 	"render/check.lost 0.005":       "rounding, so that 3:1 to two decimals is enough",
 	"render/check.partWidth":        "a few letters, which need not be counted",
 	"render/check.shotSide":         "memory and speed: the size of a picture to look at",
+	"render/colour.leastChroma":     "rounding: under it a colour is grey",
 	"render/definition.mistakes":    "stands for no line",
 	"render/pack.rounds":            "a bound for programs that save without a pause",
 	"render/pdf.decimals 3":         "of what is too flat to be seen",
@@ -79,6 +81,7 @@ var free = map[string]string{
 	"render/pdf.limit":              "far beyond every page, and within what readers hold",
 	"render/pdf.moveTo":             "small enough to be seen nowhere",
 	"render/pdf.toUnicode":          "a block has up to 100 lines, and fewer do as well",
+	"render/prose.most":             "the standard's most; shorter lines are as good",
 	"render/raster/jpeg.edges":      "room to begin with, which grows",
 	"render/raster/png.Join":        "speed against bytes: which of two ways is taken",
 	"render/raster/png.aFilter":     "bytes: a guess of a price",
@@ -93,6 +96,7 @@ var free = map[string]string{
 	"render/raster/png.trialBands":  "speed: the size of a sample",
 	"render/raster/png.trialRows":   "speed: the size of a sample",
 	"render/raster/png.usual":       "bytes: a guess of a price",
+	"render/raster/png.usualLevel":  "speed, against a few bytes",
 }
 
 // A change replaces the bytes of a file from start to end.
